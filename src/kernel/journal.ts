@@ -1,0 +1,172 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Sql } from './database/open.ts'
+import { platformKey, seal, unseal, type KeyRing } from './keys.ts'
+
+/** Parts of a payload, each sealed apart: `facts` under the platform's key, the personal ones under their subject's. */
+export type Part = 'facts' | 'text' | 'contact'
+
+export interface NewEntry {
+  readonly kind: string
+  readonly version: number
+  readonly parts: Readonly<Partial<Record<Part, unknown>>>
+}
+
+export interface Entry extends NewEntry {
+  readonly n: number
+  readonly actor: string
+  readonly at: Date
+  /** Parts whose key was erased. */
+  readonly erased: readonly Part[]
+}
+
+interface Envelope {
+  readonly n: number
+  readonly kind: string
+  readonly version: number
+  readonly actor: string
+  readonly at: Date
+  readonly prev: Uint8Array
+  readonly digest: Uint8Array
+}
+
+/** Where a matter's chain stands: number and envelope digest of its last entry. */
+export interface Head {
+  readonly n: number
+  readonly chain: Buffer
+}
+
+export const emptyHead: Head = { n: 0, chain: Buffer.alloc(32) }
+
+interface Row {
+  envelope: Envelope
+  parts: { part: Part; subjectKey: string; digest: Buffer; ciphertext: Buffer }[]
+}
+
+/**
+ * Appends entries to a matter's chain in the caller's transaction, which must hold the matter's lock. `keys` gives the subject key of the
+ * personal parts. Returns the new head.
+ */
+export const append = async (
+  db: Sql,
+  matterId: string,
+  head: Head,
+  entries: readonly NewEntry[],
+  by: { readonly actor: string; readonly at: Date },
+  keys: { readonly platform: Buffer; readonly subject: Buffer | null; readonly subjectId: string },
+): Promise<Head> => {
+  let { n, chain } = head
+  const rows: Row[] = []
+  for (const entry of entries) {
+    n += 1
+    const parts = sealParts(entry, keys)
+    const envelope: Envelope = { n, kind: entry.kind, version: entry.version, actor: by.actor, at: by.at, prev: chain, digest: sha256(...parts.map((part) => part.digest)) }
+    chain = chainDigest(envelope)
+    rows.push({ envelope, parts })
+  }
+  await insertRows(db, matterId, rows)
+  return { n, chain }
+}
+
+const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Promise<void> => {
+  const envelopes = rows.map(({ envelope: e }) => sql`(${matterId}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`)
+  const parts = rows.flatMap(({ envelope: e, parts: own }) =>
+    own.map((part) => sql`(${matterId}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`),
+  )
+  // One statement for both tables: round trips cost more than anything else here.
+  await sql`
+    with envelopes as (
+      insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values ${sql.join(envelopes)}
+    )
+    insert into payload (matter_id, n, part, at, subject_key, digest, ciphertext) values ${sql.join(parts)}`.execute(db)
+}
+
+const sealParts = (entry: NewEntry, keys: { platform: Buffer; subject: Buffer | null; subjectId: string }): Row['parts'] => {
+  const sealed: Row['parts'] = []
+  for (const part of ['facts', 'text', 'contact'] as const) {
+    const value = entry.parts[part]
+    if (value === undefined || (part !== 'facts' && isEmpty(value))) continue
+    const key = part === 'facts' ? keys.platform : keys.subject
+    // After an erasure nothing more is written about the person.
+    if (!key) continue
+    // The salt travels inside the sealed bytes, so that deleting the key also deletes it and the digest left behind gives nothing away.
+    const salted = Buffer.concat([randomBytes(16), Buffer.from(JSON.stringify(value))])
+    sealed.push({ part, subjectKey: part === 'facts' ? platformKey : keys.subjectId, digest: sha256(salted), ciphertext: seal(key, salted) })
+  }
+  return sealed
+}
+
+const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0
+
+const sha256 = (...pieces: readonly Uint8Array[]): Buffer => {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest()
+}
+
+/** Digest of a whole envelope: what the next entry's `prev` must be. */
+export const chainDigest = ({ n, kind, version, actor, at, prev, digest }: Envelope): Buffer =>
+  sha256(Buffer.from(JSON.stringify([n, kind, version, actor, at.toISOString()])), prev, digest)
+
+/** Reads the entries of matters in order, opened as far as their keys still exist. */
+export const readEntries = async (db: Sql, keys: KeyRing, matterIds: readonly string[]): Promise<Map<string, Entry[]>> => {
+  const found = new Map<string, Entry[]>(matterIds.map((id) => [id, []]))
+  if (matterIds.length === 0) return found
+  const envelopes = await db.selectFrom('journal').select(['matter_id', 'n', 'kind', 'version', 'actor', 'at']).where('matter_id', 'in', matterIds).orderBy('matter_id').orderBy('n').execute()
+  const payloads = await db.selectFrom('payload').select(['matter_id', 'n', 'part', 'subject_key', 'ciphertext']).where('matter_id', 'in', matterIds).execute()
+  const subjects = await keys.findMany(db, payloads.map((row) => row.subject_key))
+  const parts = new Map<string, typeof payloads>()
+  for (const row of payloads) {
+    const key = `${row.matter_id} ${row.n}`
+    parts.set(key, [...(parts.get(key) ?? []), row])
+  }
+  for (const row of envelopes) {
+    const opened: Partial<Record<Part, unknown>> = {}
+    const erased: Part[] = []
+    for (const part of parts.get(`${row.matter_id} ${row.n}`) ?? []) {
+      const key = subjects.get(part.subject_key)
+      if (key) opened[part.part as Part] = JSON.parse(unseal(key, part.ciphertext).subarray(16).toString())
+      else erased.push(part.part as Part)
+    }
+    found.get(row.matter_id)?.push({ n: row.n, kind: row.kind, version: row.version, actor: row.actor, at: row.at, parts: opened, erased })
+  }
+  return found
+}
+
+/** Where a matter's chain stands now. */
+export const readHead = async (db: Sql, matterId: string): Promise<Head> => {
+  const last = await db.selectFrom('journal').select(['n', 'kind', 'version', 'actor', 'at', 'prev', 'digest']).where('matter_id', '=', matterId).orderBy('n', 'desc').limit(1).executeTakeFirst()
+  return last ? { n: last.n, chain: chainDigest(last) } : emptyHead
+}
+
+/**
+ * Checks a matter's chain: numbers without gaps, every `prev` equal to the envelope before, every digest equal to those of its parts, and every part that can
+ * still be opened equal to its own digest. Returns the number of the first entry that does not hold, or null.
+ */
+export const firstBroken = async (db: Sql, keys: KeyRing, matterId: string): Promise<number | null> => {
+  const envelopes = await db.selectFrom('journal').selectAll().where('matter_id', '=', matterId).orderBy('n').execute()
+  const payloads = await db.selectFrom('payload').selectAll().where('matter_id', '=', matterId).execute()
+  const subjects = await keys.findMany(db, payloads.map((row) => row.subject_key))
+  let chain: Buffer = emptyHead.chain
+  for (const [index, row] of envelopes.entries()) {
+    const own = partOrder.flatMap((part) => payloads.filter((payload) => payload.n === row.n && payload.part === part))
+    const whole = row.n === index + 1 && chain.equals(row.prev) && sha256(...own.map((part) => part.digest)).equals(row.digest)
+    const opened = own.every((part) => {
+      const key = subjects.get(part.subject_key)
+      return !key || opens(key, part.ciphertext, part.digest)
+    })
+    if (!whole || !opened) return row.n
+    chain = chainDigest(row)
+  }
+  return null
+}
+
+const partOrder: readonly Part[] = ['facts', 'text', 'contact']
+
+const opens = (key: Buffer, ciphertext: Uint8Array, digest: Uint8Array): boolean => {
+  try {
+    return sha256(unseal(key, ciphertext)).equals(digest)
+  } catch {
+    return false
+  }
+}

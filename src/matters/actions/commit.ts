@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { actorRef, type Actor } from '../../kernel/actor.ts'
+import type { Sql } from '../../kernel/database/open.ts'
+import { newId } from '../../kernel/ids.ts'
+import { append, type Head, type NewEntry } from '../../kernel/journal.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { seal } from '../../kernel/keys.ts'
+import { ok, refuse, type Result } from '../../kernel/result.ts'
+import { noticesFor } from '../domain/effects.ts'
+import type { EventFacts, NewEvent } from '../domain/events.ts'
+import { evolve, type FoldedEvent } from '../domain/evolve.ts'
+import type { Procedure } from '../domain/procedure.ts'
+import { rowOf } from '../domain/row.ts'
+import type { MatterState } from '../domain/state.ts'
+import { tasksOf, type DutyUnit } from '../domain/tasks.ts'
+import { findOperation } from '../store/read.ts'
+import type { Changes, OutboxItem } from '../store/write.ts'
+
+/** Version of the event shapes written now; older ones are upcast on reading. */
+const eventVersion = 1
+
+export interface Operation {
+  readonly id: string
+  readonly digest: Buffer
+}
+
+/** Digest of a command's content, so that the same operation id with another payload is noticed. */
+export const operationOf = (id: string, payload: unknown): Operation => ({ id, digest: createHash('sha256').update(JSON.stringify(payload)).digest() })
+
+/**
+ * The answer given before under this operation id: null when it is new; refused when it was used for something else, or by somebody else.
+ */
+export const answeredBefore = async (db: Sql, operation: Operation, actor: Actor): Promise<Result<unknown>> => {
+  const known = await findOperation(db, operation.id)
+  if (!known) return ok(null)
+  const same = known.actor === actorRef(actor) && operation.digest.equals(known.digest)
+  return same ? ok(known.answer) : refuse('conflict', 'operation.reused')
+}
+
+export interface Writing {
+  readonly kernel: Kernel
+  readonly tx: Sql
+  readonly actor: Actor
+  readonly now: Date
+  readonly procedure: Procedure
+  readonly dutyUnit: DutyUnit
+  readonly operation: Operation
+  readonly answer: unknown
+  /** Key of the personal parts; null after the subject was erased. */
+  readonly subjectKey: Buffer | null
+}
+
+/** Appends the events to the journal and works out everything else that must be written with them. */
+export const journalled = async (before: MatterState | null, head: Head, events: readonly NewEvent[], matterId: string, subjectId: string, writing: Writing): Promise<Changes> => {
+  const { kernel, tx, actor, now, procedure, operation } = writing
+  const by = { actor: actorRef(actor), at: now }
+  const next = await append(tx, matterId, head, events.map(entryOf), by, { platform: kernel.keys.platform(), subject: writing.subjectKey, subjectId })
+  let state = before
+  for (const [index, event] of events.entries()) {
+    state = evolve(state, { kind: event.kind, facts: event.facts, n: head.n + index + 1, actor: by.actor, at: now.toISOString() } as FoldedEvent, matterId)
+  }
+  if (!state) throw new Error('a matter begins with its filing')
+  return {
+    state,
+    row: rowOf(state, procedure),
+    chain: next.chain,
+    tasks: tasksOf(state, procedure, writing.dutyUnit),
+    outbox: outboxFor(events, state, writing),
+    operation: { id: operation.id, actor: by.actor, digest: operation.digest, answer: writing.answer },
+    files: events.flatMap(filesOf),
+    contact: contactOf(events, head.n, subjectId, writing.subjectKey),
+    now,
+  }
+}
+
+const entryOf = (event: NewEvent): NewEntry => ({
+  kind: event.kind,
+  version: eventVersion,
+  parts: { facts: event.facts, ...(event.text ? { text: event.text } : {}), ...(event.contact ? { contact: event.contact } : {}) },
+})
+
+const outboxFor = (events: readonly NewEvent[], state: MatterState, { kernel, now, procedure }: Writing): OutboxItem[] =>
+  noticesFor(events, procedure, state).map((notice) => ({ id: newId(now, kernel.random), topic: 'notice', body: { ...notice, matter: state.id, n: state.n } }))
+
+const filesOf = (event: NewEvent): EventFacts['filed']['files'] => (event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : [])
+
+const contactOf = (events: readonly NewEvent[], headN: number, subjectKey: string, key: Buffer | null): Changes['contact'] => {
+  const index = events.findIndex((event) => event.contact && Object.keys(event.contact).length > 0)
+  const contact = events[index]?.contact
+  return contact && key ? { n: headN + index + 1, subjectKey, sealed: seal(key, Buffer.from(JSON.stringify(contact))) } : null
+}

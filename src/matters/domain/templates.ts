@@ -1,0 +1,33 @@
+/** Every notice that an act on a matter can ask for. Their words are in the notify capability, reworded by an administrator. */
+export const templateNames = [
+  'received',
+  'accepted',
+  'declined',
+  'asked',
+  'replied',
+  'answered',
+  'due-extended',
+  'merged',
+  'withdrawn',
+  'not-fixed',
+  'decided',
+  'not-there',
+  'reply-ready',
+  'assigned',
+  'handed-up',
+  'approval-needed',
+  'sent-back',
+  'check-needed',
+  'due-soon',
+  'overdue',
+  'urged',
+  'supervised',
+  'reported',
+  'return-requested',
+  'return-refused',
+  'time-requested',
+  'time-refused',
+  'exclusion-requested',
+] as const
+
+export type TemplateName = (typeof templateNames)[number]

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './app/base.css'
+import { App } from './app/app.tsx'
+import { chooseLang, currentLang } from './app/lang-store.ts'
+
+const root = document.getElementById('root')
+if (root) {
+  chooseLang(currentLang())
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}
