@@ -10,7 +10,7 @@ const compressible = new Set(['.js', '.mjs', '.css', '.svg', '.json'])
 const compressedCopies = (folder: string): Plugin => ({
   name: 'compressed-copies',
   apply: 'build',
-  closeBundle() {
+  writeBundle() {
     for (const name of readdirSync(folder)) {
       if (!compressible.has(extname(name))) continue
       const bytes = readFileSync(join(folder, name))

@@ -59,7 +59,7 @@ const suiting = (lines: readonly string[], nature: Nature): readonly string[] =>
 }
 
 /** Ends in a question, so that what would follow a grievance does not follow. */
-const isQuestion = (fact: string): boolean => /[吗呢？?]$|(?:怎么|什么|哪|多少|多久|几)[^，。]{0,8}$/.test(fact)
+const isQuestion = (fact: string): boolean => /[吗呢？?]$|(?:怎么|什么|哪|多少|多久|几点|几号|第几)[^，。]{0,8}$/.test(fact)
 
 const ended = (text: string): string => (/[。！？?!”"]$/.test(text) ? text : `${text}${isQuestion(text) ? '？' : '。'}`)
 const factOf = (pen: Pen): string => weave(pick(pen.random, suiting(pen.leaf.facts, pen.context.nature)), pen.slots, pen.random)
@@ -94,30 +94,34 @@ const fullText = (pen: Pen): string => {
   return parts.map(ended).join('') + (chance(random, 0.3) ? tell(pen, 'thanks') : '')
 }
 
-const listText = (pen: Pen): string => {
-  const one = tell(pen, 'listItem')
-  const two = tell(pen, 'listItem')
-  const line = choose(pick(pen.random, pen.corpus.tone['list'] ?? []), pen.random)
-  return fill(line, (name) => ({ one, two })[name])
-}
-
-/** A few of the stories, each told once. */
-const stories = (pen: Pen, count: number): string[] => {
-  const left = [...(pen.corpus.tone['story'] ?? [])]
+/** Some of the lines of a tone, each at most once. */
+const several = (pen: Pen, kind: string, count: number): string[] => {
+  const left = [...(pen.corpus.tone[kind] ?? [])]
   return Array.from({ length: count }, () => {
     const [line] = left.splice(Math.floor(pen.random() * left.length), 1)
     return weave(line ?? '', pen.slots, pen.random)
   })
 }
 
+const listText = (pen: Pen): string => {
+  const [one, two] = several(pen, 'listItem', 2)
+  const line = choose(pick(pen.random, pen.corpus.tone['list'] ?? []), pen.random)
+  return fill(line, (name) => ({ one, two })[name])
+}
+
 const longText = (pen: Pen): string => {
   const { random, context } = pen
   const facts = suiting(pen.leaf.facts, context.nature)
   const from = Math.floor(random() * facts.length)
-  const two = [facts[from] ?? '', facts[(from + 1) % facts.length] ?? ''].map((line) => ended(weave(line, pen.slots, random)))
-  const [before, ...after] = stories(pen, 3)
-  const parts = [tell(pen, 'opening') + two[0], before ?? '', ...(facts.length > 1 ? [`另外，${two[1]}`] : [])]
-  if (troubled(context.nature)) parts.push(tell(pen, 'since'), tell(pen, 'tried'), tell(pen, 'effectBad'), ...after)
+  const told = Array.from(
+    { length: Math.min(facts.length, chance(random, 0.35) ? 3 : 2) },
+    (_, n) => facts[(from + n) % facts.length] ?? '',
+  )
+  const [first = '', ...others] = told.map((line) => ended(weave(line, pen.slots, random)))
+  const troubles = troubled(context.nature) ? ['since', 'tried', 'effectBad'].map((kind) => tell(pen, kind)) : []
+  const [before = '', ...after] = several(pen, 'story', chance(random, 0.3) ? 5 : 3)
+  const also = pick(random, ['另外，', '还有，', '顺便说一下，', '再一个，'])
+  const parts = [tell(pen, 'opening') + first, before, ...troubles, ...others.map((line) => also + line), ...after]
   parts.push(chance(random, 0.4) ? listText(pen) : tell(pen, `ask.${context.nature}`), tell(pen, 'thanks'))
   return [...new Set(parts.map(ended))].join(chance(random, 0.25) ? '\n' : '')
 }
@@ -159,10 +163,10 @@ const englishText = (pen: Pen): string => {
 
 const selfText = (pen: Pen): string => {
   const make = weighted(pen.random, [
-    [shortText, 17],
-    [plainText, 42],
-    [fullText, 30],
-    [longText, 11],
+    [shortText, 14],
+    [plainText, 34],
+    [fullText, 34],
+    [longText, 18],
   ] as const)
   return roughen(make(pen), pen.random).slice(0, 600)
 }

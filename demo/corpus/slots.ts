@@ -77,6 +77,7 @@ export const slotsFor = (place: PlaceWords, moment: Moment, caller: string, rand
     d: () => pick(random, lasting),
     n: () => String(between(random, 2, 9)),
     m: () => String(between(random, 11, 68)),
+    db: () => String(between(random, 52, 74)),
     t16: () => String(between(random, 13, 17)),
     t20: () => String(between(random, 19, 22)),
     who: () => pick(random, relatives),

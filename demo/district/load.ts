@@ -38,10 +38,12 @@ export interface District {
   readonly hours: Readonly<Record<string, OfficeHours>>
   readonly unitKinds: readonly UnitKind[]
   readonly units: readonly Unit[]
+  /** Which unit does a role's common work under an area prefix. */
+  readonly onDuty: readonly { readonly role: Role; readonly prefix: string; readonly unit: string }[]
   readonly staff: readonly StaffMember[]
   /** Eight logins for the start screen. */
   readonly tryFirst: readonly { readonly login: string; readonly role: Role; readonly zh: string; readonly en: string }[]
-  /** In order of precedence: the first that fits wins. */
+  /** In the order of the file. The most particular that fits wins. */
   readonly rules: readonly RoutingRule[]
   readonly texts: PortalTexts
 }
@@ -113,6 +115,7 @@ export const loadDistrict = (areaName: (area: string) => Bilingual | undefined =
     hours: units.hours,
     unitKinds: units.kinds,
     units: units.units.map((unit) => nameUnit(unit, areaName)),
+    onDuty: units.onDuty.flatMap(({ role, unit, areas }) => areas.map((prefix) => ({ role, prefix, unit }))),
     staff: staff.staff,
     tryFirst: staff.tryFirst,
     rules: expandRules(read('routing.yaml', routingFile), flat, categories.limits),

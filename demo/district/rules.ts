@@ -1,27 +1,28 @@
 import type { Bilingual, Limit, RuleSource } from './shapes.ts'
 
-/** One rule of routing, written out: one category, one area prefix, one lead. */
+/** One rule of routing, written out: one category or group, one area prefix, one lead. */
 export interface RoutingRule {
   readonly id: string
-  /** Code of a leaf category. */
+  /** Code of a leaf category, or of a first-level one for all its leaves. */
   readonly category: string
   /** Prefix of area codes; the county's code when the rule holds everywhere. */
-  readonly area: string
-  /** CEL over nature, channel, door, text (string) and hour (int 0–23, of filing); null = always. */
-  readonly when: string | null
+  readonly prefix: string
+  /** CEL over the facts of a matter and the hour of filing; null = always. */
+  readonly condition: string | null
   readonly lead: string
   readonly assistants: readonly string[]
-  /** Item of the duty lists, from the category. */
-  readonly duty: string | null
+  /** Item of the duty lists, from the category; null for a group. */
+  readonly listItem: string | null
   /** A limit that replaces the category's own for handling. */
   readonly handle: Limit | null
   readonly reason: Bilingual
+  /** Where it stands in the file, from 0. */
+  readonly position: number
 }
 
 type Sets = Readonly<Record<string, Readonly<Record<string, string>>>>
 interface CategoryRef {
   readonly code: string
-  readonly parent: string | null
   readonly duty: string | null
 }
 
@@ -48,34 +49,32 @@ const areasOf = (sets: Sets, rule: RuleSource): readonly string[] => {
 }
 
 /**
- * Writes the rules of routing.yaml out: a group stands for all its leaves, a set for one rule in each of its areas.
- * The order of the file, which is the order of precedence, is kept.
+ * Writes the rules of routing.yaml out: one for each category or group it names, and for each area of the sets it names.
+ * A rule for a group stays one for the group, for it gives way to one for a leaf. The order of the file is kept in `position`.
  */
 export const expandRules = (
   source: { readonly sets: Sets; readonly rules: readonly RuleSource[] },
   categories: readonly CategoryRef[],
   limits: Readonly<Record<string, Limit>>,
 ): RoutingRule[] =>
-  source.rules.flatMap((rule) => {
-    const leaves = rule.categories.flatMap((code) => {
-      const own = categories.filter((category) => category.parent !== null && (category.code === code || category.parent === code))
-      if (own.length === 0) throw new Error(`rule ${rule.id}: no category ${code}`)
-      return own
-    })
+  source.rules.flatMap((rule, position) => {
     const handle = rule.handle === undefined ? null : (limits[rule.handle] ?? null)
     if (rule.handle !== undefined && !handle) throw new Error(`rule ${rule.id}: no limit ${rule.handle}`)
     const places = areasOf(source.sets, rule)
-    return leaves.flatMap((leaf) =>
-      places.map((area) => ({
-        id: [rule.id, ...(leaves.length > 1 ? [leaf.code] : []), ...(places.length > 1 ? [area] : [])].join('/'),
-        category: leaf.code,
-        area,
-        when: rule.when ?? null,
-        lead: resolve(source.sets, rule.lead, area) ?? '',
-        assistants: rule.assistants.map((reference) => resolve(source.sets, reference, area) ?? ''),
-        duty: leaf.duty,
+    return rule.categories.flatMap((code) => {
+      const category = categories.find((each) => each.code === code)
+      if (!category) throw new Error(`rule ${rule.id}: no category ${code}`)
+      return places.map((prefix) => ({
+        id: [rule.id, ...(rule.categories.length > 1 ? [code] : []), ...(places.length > 1 ? [prefix] : [])].join('/'),
+        category: code,
+        prefix,
+        condition: rule.when ?? null,
+        lead: resolve(source.sets, rule.lead, prefix) ?? '',
+        assistants: rule.assistants.map((reference) => resolve(source.sets, reference, prefix) ?? ''),
+        listItem: category.duty,
         handle,
         reason: { zh: rule.zh, en: rule.en },
-      })),
-    )
+        position,
+      }))
+    })
   })

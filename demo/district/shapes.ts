@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const code = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)
+const unitCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
 const areaCode = z.string().regex(/^990101(?:\d{3}){0,3}$/)
 
 /** A text in both languages of the product. */
@@ -34,27 +35,6 @@ export const categoriesFile = z.strictObject({
   trees: z.array(tree),
 })
 
-const spans = z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/))
-const hours = z.strictObject({ zh: z.string(), en: z.string(), workdays: spans, restdays: spans })
-const unit = z.strictObject({
-  code,
-  parent: code.nullable(),
-  kind: code,
-  areas: z.array(areaCode).min(1),
-  zh: z.string().min(1),
-  en: z.string().min(1),
-  phone: z.string().regex(/^0000-\d{5,8}$/),
-  address: z.string().min(1),
-  hours: z.string().optional(),
-})
-
-/** Shape of units.yaml. */
-export const unitsFile = z.strictObject({
-  hours: z.record(z.string(), hours),
-  kinds: z.array(z.strictObject({ code, zh: z.string(), en: z.string(), hours: z.string() })),
-  units: z.array(unit).min(1),
-})
-
 /** What a member of staff may be in a unit. */
 export const role = z.enum([
   'administrator',
@@ -71,11 +51,33 @@ export const role = z.enum([
   'publisher',
 ])
 
+const spans = z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/))
+const hours = z.strictObject({ zh: z.string(), en: z.string(), workdays: spans, restdays: spans })
+const unit = z.strictObject({
+  code: unitCode,
+  parent: unitCode.nullable(),
+  kind: z.enum(['county', 'hotline', 'department', 'enforcement', 'utility', 'police', 'street', 'service-centre', 'community']),
+  areas: z.array(areaCode).min(1),
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  phone: z.string().regex(/^0000-\d{5,8}$/),
+  address: z.string().min(1),
+  hours: z.string().optional(),
+})
+
+/** Shape of units.yaml. */
+export const unitsFile = z.strictObject({
+  onDuty: z.array(z.strictObject({ role: role, unit: unitCode, areas: z.array(areaCode).min(1) })),
+  hours: z.record(z.string(), hours),
+  kinds: z.array(z.strictObject({ code, zh: z.string(), en: z.string(), hours: z.string() })),
+  units: z.array(unit).min(1),
+})
+
 const member = z.strictObject({
   login: z.string().regex(/^[a-z]{3,24}$/),
   name: z.string().regex(/^[\u4e00-\u9fff]{2,4}$/),
   title: bilingual,
-  memberships: z.array(z.strictObject({ unit: code, roles: z.array(role).min(1) })).min(1),
+  memberships: z.array(z.strictObject({ unit: unitCode, roles: z.array(role).min(1) })).min(1),
 })
 
 /** Shape of staff.yaml. */
@@ -97,7 +99,7 @@ const rule = z.strictObject({
 })
 
 /** Shape of routing.yaml. */
-export const routingFile = z.strictObject({ sets: z.record(z.string(), z.record(areaCode, code)), rules: z.array(rule).min(1) })
+export const routingFile = z.strictObject({ sets: z.record(z.string(), z.record(areaCode, unitCode)), rules: z.array(rule).min(1) })
 
 const channel = z.strictObject({
   code,
@@ -129,6 +131,7 @@ export const textsFile = z.strictObject({
   how: z.array(bilingual).min(3),
   escalation: z.strictObject({ title: bilingual, steps: z.array(bilingual).min(3) }),
   privacy: z.array(bilingual).min(3),
+  channels: z.array(z.strictObject({ code, zh: z.string(), en: z.string() })).min(5),
   declineChannels: z.array(channel).min(5),
   notices: z.array(notice).min(7),
 })

@@ -3,9 +3,8 @@ import type { Database, Sql } from './database/open.ts'
 import type { Caches } from './kernel.ts'
 
 interface Held {
-  value: Promise<unknown>
-  version: string
-  checkedAt: number
+  readonly value: Promise<unknown>
+  readonly version: string
 }
 
 const prefix = 'cache:'
@@ -16,6 +15,7 @@ export const createCaches = (db: Database, clock: Clock): Caches => {
   let versions = new Map<string, string>()
   let readAt = 0
   let reading: Promise<void> | undefined
+  let unsettledUntil = 0
 
   const readVersions = async (): Promise<void> => {
     const rows = await db.sql.selectFrom('setting').select(['name', 'value']).where('name', 'like', `${prefix}%`).execute()
@@ -26,7 +26,8 @@ export const createCaches = (db: Database, clock: Clock): Caches => {
   const freshVersion = async (name: string): Promise<string> => {
     // A clock that jumps (a replay's virtual one, a corrected one) must not make old versions look fresh.
     const age = clock().getTime() - readAt
-    if (age >= 1000 || age < 0 || readAt === 0) {
+    // For a moment after a change by this process every reading looks again: the change may not be committed yet.
+    if (age >= 1000 || age < 0 || performance.now() < unsettledUntil) {
       reading ??= readVersions().finally(() => (reading = undefined))
       await reading
     }
@@ -37,9 +38,9 @@ export const createCaches = (db: Database, clock: Clock): Caches => {
     async get<T>(name: string, load: () => Promise<T>): Promise<T> {
       const version = await freshVersion(name)
       const known = held.get(name)
-      if (known && known.version === version) return known.value as Promise<T>
+      if (known?.version === version) return known.value as Promise<T>
       const value = load()
-      held.set(name, { value, version, checkedAt: readAt })
+      held.set(name, { value, version })
       // A failed reading must not be kept.
       value.catch(() => held.delete(name))
       return value
@@ -51,7 +52,7 @@ export const createCaches = (db: Database, clock: Clock): Caches => {
         .values({ name: prefix + name, value, changed_at: now, changed_by: 'system' })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, changed_at: now }))
         .execute()
-      readAt = 0
+      unsettledUntil = performance.now() + 2000
     },
   }
 }

@@ -24,6 +24,10 @@ describe('parseXml', () => {
     expect(textOf(root)).toBe('hi & <b>&amp; tail')
   })
 
+  it('takes comments and instructions after the root', () => {
+    expect(code('<a><![CDATA[<!--]]></a> <!-- x --><?y?>\n')).toBe('read')
+  })
+
   it('does not turn codes into numbers', () => {
     const root = unwrap(parseXml('<r><id>007</id><n a="1e3">1.0</n></r>', limits))
     expect([textOf(elementOf(root, 'id')), textOf(elementOf(root, 'n')), elementOf(root, 'n')?.attributes]).toEqual([
@@ -52,6 +56,7 @@ describe('parseXml', () => {
     '<a></b>',
     '<a/><b/>',
     '<a/>text',
+    '<a/>text<!-- -->',
     'text<a/>',
     '<a b="1" b="2"/>',
     '<a>x & y</a>',

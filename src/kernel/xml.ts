@@ -28,7 +28,7 @@ export const parseXml = (text: string, limits: XmlLimits): Result<XmlNode> => {
   const valid = XMLValidator.validate(text)
   if (valid !== true) return malformed(valid.err.line)
   // The validator lets text after the root pass.
-  if (!text.trimEnd().endsWith('>')) return malformed()
+  if (!text.replace(setApart, '').trimEnd().endsWith('>')) return malformed()
   try {
     const tree = parser.parse(text) as RawNode[]
     const roots = tree.filter(isElement)
@@ -89,6 +89,9 @@ const withinTags = (text: string, limits: XmlLimits): boolean => {
   }
   return true
 }
+
+/** CDATA, comments and processing instructions. */
+const setApart = /<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->|<\?[^]*?\?>/g
 
 type RawNode = Readonly<Record<string, unknown>>
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parse, parseDocument } from 'yaml'
 import { isError, readProcedure } from './domain/checker/check.ts'
 import { diagramOf } from './domain/diagram/draw.ts'
 import { finding, type Finding, type Known } from './domain/checker/finding.ts'
+import { scenarioSchema, type Scenario } from './domain/checker/scenario.ts'
 import type { Procedure } from './domain/procedure.ts'
-import type { Result } from '../kernel/result.ts'
+import { ok, type Result } from '../kernel/result.ts'
 
 /** A procedure as its file says it, with the digest (SHA-256, hex) of its text under which it is kept. */
 export interface ProcedureFile {
@@ -29,8 +30,9 @@ export const parseProcedure = (text: string, known: Known): Result<ProcedureFile
   const [fault] = [...document.errors, ...document.warnings]
   if (fault)
     return { ok: false, error: [finding('not-yaml', `line ${lines.linePos(fault.pos[0]).line}`, { detail: firstLine(fault.message) })] }
-  // Aliases are resolved with a bound: an editor's text must not be able to fill the memory.
-  const { procedure, findings } = readProcedure(document.toJS({ maxAliasCount: 50 }), known)
+  const value = valueOf(document)
+  if (!value.ok) return value
+  const { procedure, findings } = readProcedure(value.value, known)
   if (!procedure || findings.some(isError)) return { ok: false, error: findings }
   return { ok: true, value: { procedure, digest: digestOf(text), text, warnings: findings } }
 }
@@ -55,6 +57,19 @@ export const loadProcedureFiles = (known: Known, from: URL = folder): readonly P
   return loaded
 }
 
+/** The example lives in `procedures/scenarios/`, by the name of their file without ending. Throws on one that can't be read. */
+export const loadScenarios = (
+  from: URL = new URL('scenarios/', folder),
+): readonly { readonly name: string; readonly scenario: Scenario }[] =>
+  readdirSync(from)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => {
+      const read = scenarioSchema.safeParse(parse(readFileSync(new URL(file, from), 'utf8')))
+      if (!read.success) throw new Error(`procedures/scenarios/${file}: ${read.error.message}`)
+      return { name: file.replace(/\.yaml$/, ''), scenario: read.data }
+    })
+
 /** Draws each procedure into a folder that the documentation shows: `<id>.svg` in Chinese, `<id>.en.svg` in English. Gives the names written. */
 export const writeDiagrams = (files: readonly ProcedureFile[], to: URL): readonly string[] => {
   mkdirSync(to, { recursive: true })
@@ -65,6 +80,16 @@ export const writeDiagrams = (files: readonly ProcedureFile[], to: URL): readonl
       return name
     }),
   )
+}
+
+// Aliases are resolved with a bound: an editor's text must not be able to fill the memory.
+const valueOf = (document: Document): Result<unknown, readonly Finding[]> => {
+  try {
+    return ok(document.toJS({ maxAliasCount: 50 }))
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return { ok: false, error: [finding('not-yaml', 'line 1', { detail: error.message })] }
+  }
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? message

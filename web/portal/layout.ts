@@ -31,8 +31,8 @@ export interface Page {
   readonly place?: string | undefined
   /** Whether a map is on the page: then its source is named. */
   readonly map?: boolean | undefined
-  /** Where each part of the portal lives, when not at the usual paths. */
-  readonly sections?: Readonly<Partial<Record<Section, string>>> | undefined
+  /** Where each part of the portal lives, when not at the usual paths; null for a part that there is not. */
+  readonly sections?: Readonly<Partial<Record<Section, string | null>>> | undefined
 }
 
 export const layoutTexts = defineTexts({
@@ -236,11 +236,11 @@ const emergency = (lang: Lang): Html =>
 const header = (options: Page): Html => {
   const { lang, active, large } = options
   const paths = { ...sectionPaths, ...options.sections }
-  const sections = Object.keys(sectionPaths) as Section[]
+  const sections = (Object.keys(sectionPaths) as Section[]).filter((one) => paths[one] !== null)
   return html`<header class="head">
     ${emergency(lang)}
     <div class="bar">
-      <a class="wordmark" href="${paths.home}">${raw(mark)}<b>邻里</b> <span lang="en">Linli</span></a>
+      <a class="wordmark" href="${paths.home ?? '/'}">${raw(mark)}<b>邻里</b> <span lang="en">Linli</span></a>
       ${options.place ? html`<span class="place">${options.place}</span>` : null}
       <p class="switches">
         <a href="${withQuery(options.path, 'large', large ? '0' : '1')}">${t(lang, large ? 'layout.normal' : 'layout.large')}</a>

@@ -5,7 +5,7 @@ import { type FieldFault, ok, refuse, refuseFields, type Result } from '../../ke
 import { loadDirectory } from '../directory.ts'
 import type { Directory } from '../domain/directory.ts'
 import type { Absence, Membership } from '../domain/posts.ts'
-import { reachOf } from '../domain/reach.ts'
+import { type Reach, reachOf } from '../domain/reach.ts'
 import { findAccount } from '../store/accounts.ts'
 import { endAbsence, findAbsence, insertAbsence, readAbsences, readMemberships } from '../store/memberships.ts'
 import { record } from './record.ts'
@@ -25,8 +25,7 @@ export const enterAbsence = (kernel: Kernel, actor: Actor, draft: AbsenceDraft, 
     const people = [draft.account, draft.substitute].filter(isId)
     const memberships = await readMemberships(tx, people)
     const unitsOf = (account: string): string[] => memberships.filter((one) => one.account === account).map((one) => one.unit)
-    if (!own && !reach.whole && !unitsOf(draft.account).every((unit) => reach.has(unit)))
-      return refuse('forbidden', 'access.not-your-person')
+    if (!own && !reach.whole && !hasAll(reach, unitsOf(draft.account))) return refuse('forbidden', 'access.not-your-person')
     const faults = draftFaults(draft, now)
     const substitute = isId(draft.substitute) ? await findAccount(tx, draft.substitute) : null
     if (substitute?.state !== 'active') faults.push({ path: 'substitute', code: 'access.account-unknown' })
@@ -46,6 +45,9 @@ export const enterAbsence = (kernel: Kernel, actor: Actor, draft: AbsenceDraft, 
     await record(kernel, tx, actor, 'absence.enter', `account:${draft.account}`, detail, now)
     return ok({ id: absence.id })
   })
+
+// Someone without any unit is nobody's to manage but of the top.
+const hasAll = (reach: Reach, units: readonly string[]): boolean => units.length > 0 && units.every((unit) => reach.has(unit))
 
 const draftFaults = (draft: AbsenceDraft, now: Date): FieldFault[] => {
   const faults: FieldFault[] = []
@@ -69,7 +71,7 @@ export const closeAbsence = async (kernel: Kernel, actor: Actor, id: string, now
     const reach = reachOf(actor, directory, 'administrator')
     const own = actor.kind === 'staff' && actor.id === absence.account
     const units = (await readMemberships(tx, [absence.account])).map((one) => one.unit)
-    if (!own && !reach.whole && !units.every((unit) => reach.has(unit))) return refuse('forbidden', 'access.not-your-person')
+    if (!own && !reach.whole && !hasAll(reach, units)) return refuse('forbidden', 'access.not-your-person')
     await endAbsence(tx, id, now)
     await record(kernel, tx, actor, 'absence.end', `account:${absence.account}`, { absence: id }, now)
     return ok(null)

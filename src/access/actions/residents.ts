@@ -2,6 +2,7 @@ import type { Sql } from '../../kernel/database/open.ts'
 import { newId, type Random } from '../../kernel/ids.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { type KeyRing, seal, unseal } from '../../kernel/keys.ts'
+import { enqueue } from '../../kernel/outbox.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
 import { dayOf, loadSecurity } from '../directory.ts'
 import { mayNotSendCode, parseMobile } from '../domain/credentials.ts'
@@ -83,11 +84,7 @@ const newDigits = (random: Random): string => (Buffer.from(random(8)).readBigUIn
 
 const sendSms = async (kernel: Kernel, tx: Sql, phone: string, params: { code: string; minutes: number }, now: Date): Promise<void> => {
   const to = `sealed:${seal(kernel.keys.platform(), Buffer.from(phone)).toString('base64')}`
-  const body = JSON.stringify({ to, template: 'sign-in-code', params })
-  await tx
-    .insertInto('outbox')
-    .values({ id: newId(now, kernel.random), topic: 'sms', body, created_at: now, due_at: now })
-    .execute()
+  await enqueue(kernel, tx, { topic: 'sms', body: { to, template: 'sign-in-code', params } }, now)
 }
 
 /** The telephone number that an outbox entry of topic `sms` goes to: as it stands, or opened when it is sealed. */

@@ -90,6 +90,52 @@ export interface CategoryTable {
   valid_to: Date | null
 }
 
+export interface DailyFigureTable {
+  day: Date
+  area_code: string
+  category: string
+  door: string
+  procedure_id: string
+  excluded: boolean
+  received: Generated<number>
+  respond_due: Generated<number>
+  responded: Generated<number>
+  due: Generated<number>
+  on_time: Generated<number>
+  late: Generated<number>
+  answered: Generated<number>
+  rated: Generated<number>
+  called_back: Generated<number>
+  satisfied: Generated<number>
+  basically: Generated<number>
+  unsatisfied: Generated<number>
+  solved: Generated<number>
+  not_solved: Generated<number>
+  reopened: Generated<number>
+  reworked: Generated<number>
+  returned: Generated<number>
+  exclusions: Generated<number>
+  closed: Generated<number>
+  declined: Generated<number>
+  withdrawn: Generated<number>
+  merged: Generated<number>
+}
+
+export interface DeliveryTable {
+  outbox_id: string
+  channel: string
+  matter_id: string | null
+  template: string
+  at: Date
+}
+
+export interface DemoMessageTable {
+  id: string
+  channel: string
+  sealed: Uint8Array
+  at: Date
+}
+
 export interface DutyTable {
   role: string
   prefix: string
@@ -233,6 +279,55 @@ export interface MigrationTable {
   name: string
   digest: string
   applied_at: Generated<Date>
+}
+
+export interface MonthlyFigureTable {
+  day: Date
+  area_code: string
+  category: string
+  door: string
+  procedure_id: string
+  excluded: boolean
+  received: Generated<number>
+  respond_due: Generated<number>
+  responded: Generated<number>
+  due: Generated<number>
+  on_time: Generated<number>
+  late: Generated<number>
+  answered: Generated<number>
+  rated: Generated<number>
+  called_back: Generated<number>
+  satisfied: Generated<number>
+  basically: Generated<number>
+  unsatisfied: Generated<number>
+  solved: Generated<number>
+  not_solved: Generated<number>
+  reopened: Generated<number>
+  reworked: Generated<number>
+  returned: Generated<number>
+  exclusions: Generated<number>
+  closed: Generated<number>
+  declined: Generated<number>
+  withdrawn: Generated<number>
+  merged: Generated<number>
+}
+
+export interface NoticeTable {
+  id: string
+  outbox_id: string
+  unit: string
+  role: string
+  template: string
+  params: unknown
+  matter_id: string
+  at: Date
+  tx: Generated<string>
+}
+
+export interface NoticeReadTable {
+  account: string
+  notice_id: string
+  at: Date
 }
 
 export interface OperationTable {
@@ -384,6 +479,9 @@ export interface Tables {
   area: AreaTable
   attachment: AttachmentTable
   category: CategoryTable
+  daily_figure: DailyFigureTable
+  delivery: DeliveryTable
+  demo_message: DemoMessageTable
   duty: DutyTable
   file: FileTable
   follower: FollowerTable
@@ -397,6 +495,9 @@ export interface Tables {
   matter_words: MatterWordsTable
   membership: MembershipTable
   migration: MigrationTable
+  monthly_figure: MonthlyFigureTable
+  notice: NoticeTable
+  notice_read: NoticeReadTable
   operation: OperationTable
   outbox: OutboxTable
   payload: PayloadTable

@@ -1,6 +1,7 @@
 import { loadDirectory } from '../../access/api.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { formatDay, toDay } from '../../kernel/calendar/day.ts'
 import { digestOfTicket } from '../../kernel/files/ticket.ts'
 import { loadPlaces } from '../../territory/api.ts'
 import { loadCatalogue, type Catalogue } from '../catalogue.ts'
@@ -32,7 +33,7 @@ export const surroundings = async (kernel: Kernel): Promise<Surroundings> => {
       district,
       offices: state ? officesFor(actor, factsOf(state)) : new Map(),
       limits: limits ?? (state?.category ? (catalogue.limitsOf(state.category) ?? noLimits) : noLimits),
-      isUnit: (id) => directory.unit(id) !== null,
+      isUnit: (id) => directory.isOpen(id, formatDay(toDay(now, district.zone))),
       limitsOf: catalogue.limitsOf,
       locate: (place) => places.locate(place),
       fileOf: (ticket) => digestOfTicket(kernel, ticket),

@@ -107,5 +107,6 @@ export const settleAssignments = (draft: Draft, before: MatterState, circumstanc
   if (holder === 'assigned' && lead?.state === 'reported') draft.emit({ kind: 'assignment-changed', facts: { id: lead.id, state: 'signed', by: null } })
   if (wasAssigned && holder !== 'assigned' && lead && (lead.state === 'open' || lead.state === 'signed')) {
     draft.emit({ kind: 'assignment-changed', facts: { id: lead.id, state: 'reported', by: null } })
+    reach(draft, 'reported', circumstances, lead.id)
   }
 }

@@ -70,7 +70,8 @@ const warningsOf = (
 
 /** Stops one clock: met when in time, late when after its due time. A paused clock is met. */
 export const stop = (draft: Draft, clock: MatterClock, { now }: Circumstances, abandoned = false): void => {
-  const late = clock.state === 'running' && now.getTime() > Date.parse(clock.due)
+  // The hidden clock of a stage that ends by itself has nobody to be late.
+  const late = clock.state === 'running' && now.getTime() > Date.parse(clock.due) && !clock.name.startsWith(stageClock(''))
   draft.emit({ kind: 'clock-stopped', facts: { id: clock.id, state: late ? 'late' : abandoned ? 'stopped' : 'met' } })
 }
 

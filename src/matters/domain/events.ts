@@ -24,6 +24,8 @@ export interface FiledFacts {
   readonly point: Point | null
   readonly form: Readonly<Record<string, unknown>>
   readonly files: readonly FileRef[]
+  /** Moments that filing itself reaches beside `filed`: who solved a hazard on the spot has answered it. */
+  readonly reaches?: readonly Moment[]
 }
 
 /** A file attached: by digest of what is stored, with its kind; its name is personal and stays in `text`. */

@@ -25,13 +25,13 @@ export const decideFiling = (filing: Filing, circumstances: Circumstances): Resu
   if (!taken.ok || faults.length > 0) return refuseFields([...faults, ...(taken.ok ? [] : (taken.error.fields ?? []))])
   const { facts: form, text, contact } = splitBySensitivity(formToKeep(procedure.intake.form), taken.value.values)
   const facts = conditionFacts({ ...source, form })
-  const stage = procedure.start.find((each) => !each.if || holds(each.if, facts))?.stage
-  if (!stage) throw new Error(`procedure ${procedure.id} has no stage to start with`)
+  const begin = procedure.start.find((each) => !each.if || holds(each.if, facts))
+  if (!begin) throw new Error(`procedure ${procedure.id} has no stage to start with`)
   const sensitivity = procedure.sensitivity.when.find((each) => holds(each.if, facts))?.then ?? procedure.sensitivity.default
   const draft = createDraft(null, filing.id, circumstances)
   const { id: _, input: __, ...rest } = filing
-  draft.emit({ kind: 'filed', facts: { ...rest, stage, sensitivity, form, files: taken.value.files }, text, contact: filing.anonymous ? {} : contact })
-  reach(draft, 'filed', circumstances)
+  draft.emit({ kind: 'filed', facts: { ...rest, stage: begin.stage, sensitivity, form, files: taken.value.files, reaches: begin.reaches }, text, contact: filing.anonymous ? {} : contact })
+  for (const moment of ['filed', ...begin.reaches] as const) reach(draft, moment, circumstances)
   turnStageClock(draft, null, circumstances)
   return ok(draft.events())
 }

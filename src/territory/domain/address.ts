@@ -91,10 +91,24 @@ export const findPlaces = (index: PlaceIndex, text: string, limit: number): read
     for (const { entry, stem } of index.part.get(word) ?? []) {
       const near = words.includes(stem) ? [stem] : []
       const found = rate(entry, [word, ...near], areas)
+      // The number alone names a building in every compound.
       if (found.words.length > 1) keep(best, found)
     }
   }
+  for (const found of begun(index, normaliseAddress(text.slice(0, longestText)))) if (!best.has(keyOf(found))) best.set(keyOf(found), found)
   return [...best.values()].sort(likelier).slice(0, limit)
+}
+
+const shortText = 12
+
+// What someone is still typing: names that hold the whole text. They come after whatever is named in full.
+const begun = (index: PlaceIndex, text: string): readonly PlaceFound[] => {
+  if (text.length < 2 || text.length > shortText) return []
+  return [...index.full].flatMap(([name, entries]) =>
+    name.length > text.length && name.includes(text)
+      ? entries.map((entry) => ({ ...entry, words: [text], score: text.length / name.length + (name.startsWith(text) ? 0.5 : 0) }))
+      : [],
+  )
 }
 
 const placeBonus = 2
@@ -105,13 +119,14 @@ const rate = (entry: Entry, own: readonly string[], areas: readonly { readonly w
   // A word inside another one (清枫里 in 清枫里社区) says nothing more.
   const telling = words.filter((word) => !words.some((other) => other !== word && other.includes(word)))
   const score = telling.reduce((sum, word) => sum + word.length, 0) + (entry.kind === 'place' ? placeBonus : 0)
-  return { ...entry, words, score }
+  return { ...entry, words: telling, score }
 }
 
 const keep = (best: Map<string, PlaceFound>, found: PlaceFound): void => {
-  const key = `${found.kind} ${found.id}`
-  if (found.score > (best.get(key)?.score ?? 0)) best.set(key, found)
+  if (found.score > (best.get(keyOf(found))?.score ?? 0)) best.set(keyOf(found), found)
 }
+
+const keyOf = (found: PlaceFound): string => `${found.kind} ${found.id}`
 
 const likelier = (one: PlaceFound, other: PlaceFound): number =>
   other.score - one.score ||
@@ -143,7 +158,7 @@ const splitNumber = (key: string): { readonly stem: string; readonly number: str
   return number === '号楼' ? { stem: key, number: null } : { stem, number }
 }
 
-const shortAreaName = (name: string): string => name.replace(/(.{2,})(?:街道|社区|居委会|地区|镇|乡|区)$/, '$1')
+const shortAreaName = (name: string): string => name.replace(/^(.{2,}?)(?:街道|社区|居委会|地区|镇|乡|区)$/, '$1')
 
 const keysOf = (names: readonly string[]): readonly string[] => [...new Set(names.map(normaliseAddress))].filter((key) => key.length >= 2)
 

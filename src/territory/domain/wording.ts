@@ -20,7 +20,7 @@ const counted = new RegExp(`${numeral}+(?=号楼|号院|号|楼|幢|栋|座|单�
 
 /**
  * One spelling for what people write in several: full-width forms, spaces and punctuation, case, 幢 / 栋 / 座 / # for 号楼, Chinese numerals
- * before a part of an address. `静苑　三栋` and `静苑-3#` both become `静苑3号楼`.
+ * before a part of an address. `静苑 三栋` and `静苑-3#` both become `静苑3号楼`.
  */
 export const normaliseAddress = (text: string): string =>
   text
@@ -32,7 +32,7 @@ export const normaliseAddress = (text: string): string =>
 
 /** What a Chinese numeral below a thousand stands for, in digits; a row of figures (二〇三) is read figure by figure. */
 export const numberOf = (word: string): string => {
-  if (!/[十百]/.test(word)) return [...word].map((figure) => digits[figure] ?? '').join('')
+  if (!/[十百]/.test(word)) return Array.from(word, (figure) => digits[figure] ?? '').join('')
   const [, hundreds = '', tens, ones = ''] = /^(?:(.)百)?[零〇]?(?:(.)?(?=十))?十?(.)?$/.exec(word) ?? []
   const ten = word.includes('十') ? (digits[tens ?? '一'] ?? 1) : 0
   // 一百五 is said for 150, 一百零五 for 105.

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Text } from '../../../src/kernel/i18n.ts'
 import { useLang } from '../app/lang.ts'
 import { get } from './send.ts'
-import type { CategoryRow, Named, UnitNode } from './types.ts'
+import type { CategoryRow, UnitNode } from './types.ts'
 import { treeOf } from './tree.ts'
 
 // What several screens read and what seldom changes.
@@ -39,7 +40,10 @@ export const useCategories = (tree?: string) => {
   return useQuery({
     queryKey: ['categories', lang, tree ?? ''],
     staleTime: seldom,
-    queryFn: async ({ signal }) => listIn<CategoryRow>(await get<unknown>('/api/categories', { tree }, signal)),
+    queryFn: async ({ signal }) => {
+      const rows = listIn<CategoryRow & { readonly name: string | Text }>(await get<unknown>('/api/categories', { tree }, signal))
+      return rows.map((row): CategoryRow => ({ ...row, name: typeof row.name === 'string' ? row.name : (row.name as Text)[lang] }))
+    },
   })
 }
 
@@ -62,11 +66,15 @@ export const useAreas = (level: string, within?: string) => {
 export interface ProcedureRow {
   readonly id: string
   readonly title: string
-  readonly natures: readonly Named[]
+  readonly natures: readonly { readonly id: string; readonly title: string; readonly hint?: string | null }[]
   readonly doors: readonly string[]
+  /** Roles that may file it. */
+  readonly by?: readonly string[]
   readonly form: readonly unknown[]
-  readonly categories: unknown
+  /** The name of its category tree. */
+  readonly categories: string
   readonly anonymous?: boolean
+  readonly source?: string
 }
 
 export const useProcedures = () => {

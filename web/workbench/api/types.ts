@@ -45,11 +45,10 @@ export interface PlaceRow extends Named {
   readonly area: Named | null
 }
 
-/** A file as the file store answers it. */
+/** An uploaded file: its ticket goes into the form's value. */
 export interface StoredFile {
+  readonly ticket: string
   readonly digest: string
   readonly kind: string
-  readonly name: string | null
-  readonly url: string
-  readonly thumbnail: string | null
+  readonly name: string
 }

@@ -1,21 +1,29 @@
 import type { StoredFile } from '../api/types.ts'
 
-// Drafts hold digests only; what belongs to a digest is kept beside them, so that a draft read back still shows its pictures.
-const key = (digest: string): string => `linli-file-${digest}`
+export interface RememberedFile {
+  readonly name: string
+  /** A picture of it, while this window is open. */
+  readonly picture: string | null
+}
 
-export const rememberFile = (file: StoredFile): void => {
+// Drafts hold tickets only; what belongs to a ticket is kept beside them, so that a draft read back still names its files.
+const key = (ticket: string): string => `linli-file-${ticket}`
+const pictures = new Map<string, string>()
+
+export const rememberFile = (stored: StoredFile, file: Blob): void => {
+  if (stored.kind === 'image') pictures.set(stored.ticket, URL.createObjectURL(file))
   try {
-    sessionStorage.setItem(key(file.digest), JSON.stringify(file))
+    sessionStorage.setItem(key(stored.ticket), stored.name)
   } catch {
-    // A full or forbidden store costs only the picture in the form.
+    // A full or forbidden store costs only the name in the form.
   }
 }
 
-export const rememberedFile = (digest: string): StoredFile | null => {
+export const rememberedFile = (ticket: string): RememberedFile => {
+  const picture = pictures.get(ticket) ?? null
   try {
-    const text = sessionStorage.getItem(key(digest))
-    return text === null ? null : (JSON.parse(text) as StoredFile)
+    return { name: sessionStorage.getItem(key(ticket)) ?? ticket.slice(0, 8), picture }
   } catch {
-    return null
+    return { name: ticket.slice(0, 8), picture }
   }
 }

@@ -10,30 +10,30 @@ import { asList, asText } from './values.ts'
 
 interface FilesProps {
   readonly id?: string
-  readonly digests: readonly string[]
-  readonly onChange: (digests: readonly string[]) => void
+  readonly tickets: readonly string[]
+  readonly onChange: (tickets: readonly string[]) => void
   readonly accept?: string
   readonly max: number
   readonly label: string
 }
 
 /** Files on their way and those that are there; what fails is told by name and keeps the others. */
-export const Files = ({ id, digests, onChange, accept, max, label }: FilesProps): ReactElement => {
+export const Files = ({ id, tickets, onChange, accept, max, label }: FilesProps): ReactElement => {
   const say = useCopy(copy)
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState<readonly string[]>([])
   const [faults, setFaults] = useState<readonly string[]>([])
   const take = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const files = [...(event.target.files ?? [])].slice(0, Math.max(0, max - digests.length))
+    const files = [...(event.target.files ?? [])].slice(0, Math.max(0, max - tickets.length))
     event.target.value = ''
     setFaults([])
     setBusy(files.map((file) => file.name))
-    let all = digests
+    let all = tickets
     for (const file of files) {
       try {
         const stored = await upload<StoredFile>('/api/files', file)
-        rememberFile(stored)
-        all = [...all.filter((digest) => digest !== stored.digest), stored.digest]
+        rememberFile(stored, file)
+        all = [...all.filter((ticket) => ticket !== stored.ticket), stored.ticket]
         onChange(all)
       } catch (fault) {
         setFaults((before) => [...before, say('uploadFault', { name: file.name, reason: fault instanceof Error ? fault.message : '' })])
@@ -44,8 +44,8 @@ export const Files = ({ id, digests, onChange, accept, max, label }: FilesProps)
   return (
     <div className="files">
       <ul className="files-list">
-        {digests.map((digest) => (
-          <FileItem key={digest} digest={digest} onRemove={() => onChange(digests.filter((one) => one !== digest))} />
+        {tickets.map((ticket) => (
+          <FileItem key={ticket} ticket={ticket} onRemove={() => onChange(tickets.filter((one) => one !== ticket))} />
         ))}
       </ul>
       <p role="status">{busy[0] !== undefined && say('uploading', { name: busy[0] })}</p>
@@ -55,7 +55,7 @@ export const Files = ({ id, digests, onChange, accept, max, label }: FilesProps)
         </p>
       ))}
       <input ref={input} type="file" hidden multiple={max > 1} {...(accept ? { accept } : {})} onChange={(event) => void take(event)} />
-      {digests.length < max && (
+      {tickets.length < max && (
         <Button {...(id ? { id } : {})} loading={busy.length > 0} onClick={() => input.current?.click()}>
           {label}
         </Button>
@@ -64,13 +64,12 @@ export const Files = ({ id, digests, onChange, accept, max, label }: FilesProps)
   )
 }
 
-const FileItem = ({ digest, onRemove }: { readonly digest: string; readonly onRemove: () => void }): ReactElement => {
+const FileItem = ({ ticket, onRemove }: { readonly ticket: string; readonly onRemove: () => void }): ReactElement => {
   const say = useCopy(copy)
-  const file = rememberedFile(digest)
-  const name = file?.name ?? digest.slice(0, 8)
+  const { name, picture } = rememberedFile(ticket)
   return (
     <li className="files-item">
-      {file?.thumbnail ? <img src={file.thumbnail} alt={name} width={72} height={72} /> : <span className="files-name">{name}</span>}
+      {picture ? <img src={picture} alt={name} width={72} height={72} /> : <span className="files-name">{name}</span>}
       <button type="button" className="files-remove" aria-label={say('removeFile', { name })} onClick={onRemove}>
         ✕
       </button>
@@ -80,11 +79,11 @@ const FileItem = ({ digest, onRemove }: { readonly digest: string; readonly onRe
 
 export const PhotosInput = ({ field, value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
-  return <Files id={described.id} digests={asList(value).map(String)} onChange={onChange} accept="image/*" max={field.max ?? 9} label={say('addPhotos')} />
+  return <Files id={described.id} tickets={asList(value).map(String)} onChange={onChange} accept="image/*" max={field.max ?? 9} label={say('addPhotos')} />
 }
 
 export const FileInput = ({ value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
-  const digest = asText(value)
-  return <Files id={described.id} digests={digest === '' ? [] : [digest]} onChange={(digests) => onChange(digests[0])} max={1} label={say('addFile')} />
+  const ticket = asText(value)
+  return <Files id={described.id} tickets={ticket === '' ? [] : [ticket]} onChange={(tickets) => onChange(tickets[0])} max={1} label={say('addFile')} />
 }

@@ -27,7 +27,7 @@ export const FormFields = ({ name, fields, draft, onChange, faults = [], facts =
     <FormContext value={{ lang, name, faults: faultMap(faults), categoryTree }}>
       <div className="form-fields">
         {shownFields(fields, draft, facts).map((field) => (
-          <FieldView key={field.field} field={field} path={field.field} value={draft[field.field] ?? field.default} onChange={(value) => onChange({ ...draft, [field.field]: value })} />
+          <FieldView key={field.field} field={field} path={field.field} value={Object.hasOwn(draft, field.field) ? draft[field.field] : field.default} onChange={(value) => onChange({ ...draft, [field.field]: value })} />
         ))}
       </div>
     </FormContext>

@@ -15,7 +15,7 @@ export const SignatureInput = ({ value, onChange, described }: InputProps): Reac
   const [drawn, setDrawn] = useState(false)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
-  const digest = asText(value)
+  const ticket = asText(value)
   const draw = (event: PointerEvent<HTMLCanvasElement>): void => {
     const pen = canvas.current?.getContext('2d')
     if (!pen || event.buttons === 0) return
@@ -43,24 +43,24 @@ export const SignatureInput = ({ value, onChange, described }: InputProps): Reac
     setFault(null)
     try {
       const stored = await upload<StoredFile>('/api/files', blob, {}, 'signature.png')
-      rememberFile(stored)
-      onChange(stored.digest)
+      rememberFile(stored, blob)
+      onChange(stored.ticket)
     } catch (error) {
       setFault(error instanceof Error ? error.message : '')
     }
     setBusy(false)
   }
-  const kept = digest === '' ? null : rememberedFile(digest)
+  const kept = ticket === '' ? null : rememberedFile(ticket)
   return (
     <div className="signature stack">
-      {digest !== '' && <p className="done">✓ {say('signed')}</p>}
-      {kept?.thumbnail && <img src={kept.thumbnail} alt={say('signed')} height={80} />}
-      {digest === '' && (
+      {ticket !== '' && <p className="done">✓ {say('signed')}</p>}
+      {kept?.picture && <img src={kept.picture} alt={say('signed')} height={80} />}
+      {ticket === '' && (
         <canvas ref={canvas} width={400} height={160} aria-label={say('sign')} style={{ touchAction: 'none' }} onPointerDown={draw} onPointerMove={draw} />
       )}
       {fault !== null && <p className="field-fault">{fault}</p>}
       <div className="row">
-        {digest === '' && (
+        {ticket === '' && (
           <Button id={described.id} disabled={!drawn} loading={busy} onClick={() => void keep()}>
             {say('signKeep')}
           </Button>

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { templateNames } from '../templates.ts'
 import { messages } from './messages.ts'
 import { checkProcedure, readProcedure } from './check.ts'
 import type { FindingCode, Known } from './finding.ts'
@@ -9,9 +10,7 @@ import type { FindingCode, Known } from './finding.ts'
 // oxlint-disable-next-line typescript/no-explicit-any -- files are mutated as an editor might, out of all shape
 type Draft = any
 
-const templates =
-  'accepted declined assigned approval-needed sent-back answered not-fixed decided handed-up check-needed reply-ready not-there'
-const known: Known = { templates: new Set(templates.split(' ')), categories: new Set(['requests', 'hazards', 'opinions']) }
+const known: Known = { templates: new Set(templateNames), categories: new Set(['requests', 'hazards', 'opinions']) }
 
 const read = (id: string): Draft => parse(readFileSync(new URL(`../../../../procedures/${id}.yaml`, import.meta.url), 'utf8'))
 const ids = ['resident-request', 'grid-hazard', 'station-opinion']

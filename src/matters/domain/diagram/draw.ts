@@ -108,7 +108,7 @@ const heightOf = ({ holder, stays, clocks }: Content): number => 22 + 22 + (hold
 const middle = (box.left + box.right) / 2
 
 const drawStart = ({ top, height }: Row, lang: Lang): string =>
-  `<g><rect x="${box.left}" y="${top}" width="${box.right - box.left}" height="${height}" rx="${Math.min(24, height / 2)}" class="stage"/>${centred(top + height / 2 + 5, 'holder', phrases.filed[lang])}</g>`
+  `<g><rect x="${box.left}" y="${top}" width="${box.right - box.left}" height="${height}" rx="12" class="stage"/>${centred(top + height / 2 + 5, 'holder', phrases.filed[lang])}</g>`
 
 const drawStage = ({ top, height }: Row, content: Content): string => {
   const parts: string[] = []

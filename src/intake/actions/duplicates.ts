@@ -1,0 +1,87 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Actor } from '../../kernel/actor.ts'
+import { isId } from '../../kernel/ids.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { ok, refuse, type Result } from '../../kernel/result.ts'
+import { joinMatter } from '../../matters/actions/act.ts'
+import { readState } from '../../matters/store/read.ts'
+import { likelySame, usualNearness } from '../domain/similar.ts'
+import { weekWords } from '../domain/moments.ts'
+import { readCandidates } from '../store.ts'
+import { categoryName, streetName, wordsFor, type Reading } from './names.ts'
+
+/** All that an outsider may know of a matter before it is released. */
+export interface Seen {
+  /** By which it can be joined; it says nothing. */
+  readonly ref: string
+  readonly category: string
+  readonly street: string
+  /** The Monday of the week in which it was filed. */
+  readonly week: string
+  readonly stage: string
+  /** How many joined it already. */
+  readonly joined: number
+}
+
+export interface Asked {
+  readonly procedure: string
+  readonly text: string
+  readonly category: string | null
+  readonly place: unknown
+}
+
+/** Open matters that may be the same as what is about to be filed, at most three; only what outsiders may know of them. */
+export const duplicatesOf = async (reading: Reading, asked: Asked): Promise<Seen[]> => {
+  const { kernel, now, lang } = reading
+  const words = await wordsFor(reading)
+  const found = words.places.locate(asked.place ?? {})
+  // Without a street everything in the county would be near.
+  if (!found || found.area.length < 9) return []
+  const since = new Date(now.getTime() - usualNearness.days * 86_400_000)
+  const rows = await readCandidates(kernel.db.sql, asked.procedure, found.area.slice(0, 9), since)
+  const candidates = rows.map(({ state, text }) => ({
+    state,
+    id: state.id,
+    text,
+    category: state.category,
+    area: state.areaCode,
+    point: state.point,
+    filedAt: new Date(state.filedAt),
+  }))
+  const sought = { text: asked.text, category: asked.category, area: found.area, point: found.point }
+  return likelySame(sought, candidates, now).map(({ state }) => ({
+    ref: referenceOf(kernel, state.id),
+    category: categoryName(words, state.category),
+    street: streetName(words, state.areaCode),
+    week: weekWords(new Date(state.filedAt), now, words.district.zone, lang),
+    stage: words.catalogue.procedure(state.procedure.digest).stages[state.stage]?.title[lang] ?? '',
+    joined: state.counts.joined,
+  }))
+}
+
+/** Joins a matter that was offered as the same; gives its code, by which its stage can be followed. Refuses `intake.join-unknown` and those of `joinMatter`. */
+export const joinOffered = async (
+  kernel: Kernel,
+  actor: Actor,
+  command: { readonly ref: string; readonly operation: string; readonly input: unknown },
+  now: Date,
+): Promise<Result<{ readonly code: string; readonly joined: number }>> => {
+  const id = idOfReference(kernel, command.ref)
+  if (!id) return refuse('not-found', 'intake.join-unknown')
+  if (!isId(command.operation)) return refuse('invalid', 'http.malformed')
+  const joined = await joinMatter(kernel, actor, id, { operation: command.operation, input: command.input }, now)
+  if (!joined.ok) return joined
+  const state = await readState(kernel.db.sql, id)
+  return state ? ok({ code: state.code, joined: state.counts.joined }) : refuse('not-found', 'intake.join-unknown')
+}
+
+// With a keyed mark, so that only matters that were offered can be joined.
+const referenceOf = (kernel: Kernel, id: string): string => `${id}.${markOf(kernel, id).toString('hex')}`
+
+const markOf = (kernel: Kernel, id: string): Buffer => kernel.keys.blindIndex('join', id)
+
+const idOfReference = (kernel: Kernel, ref: string): string | null => {
+  const [id = '', mark = ''] = ref.split('.')
+  if (!isId(id) || !/^[0-9a-f]{32}$/.test(mark)) return null
+  return timingSafeEqual(markOf(kernel, id), Buffer.from(mark, 'hex')) ? id : null
+}

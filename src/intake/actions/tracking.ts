@@ -1,0 +1,175 @@
+import type { Actor } from '../../kernel/actor.ts'
+import { phraseClock } from '../../kernel/calendar/phrase.ts'
+import { remaining } from '../../kernel/calendar/remaining.ts'
+import type { Field } from '../../kernel/form/model.ts'
+import type { Text } from '../../kernel/i18n.ts'
+import { createTranslator, fill } from '../../kernel/i18n.ts'
+import { ok, refuse, type Result } from '../../kernel/result.ts'
+import { surroundings } from '../../matters/actions/circumstances.ts'
+import { isRunning } from '../../matters/domain/clocks.ts'
+import { allowedActions } from '../../matters/domain/decide.ts'
+import type { Procedure } from '../../matters/domain/procedure.ts'
+import { can, factsOf, matterRules } from '../../matters/domain/relations.ts'
+import { isStanding, standingOf } from '../../matters/domain/standing/table.ts'
+import { isClosed, type MatterClock, type MatterState } from '../../matters/domain/state.ts'
+import { readEvents, readState } from '../../matters/store/read.ts'
+import { matterTexts } from '../../matters/texts.ts'
+import { escalationOf } from '../domain/escalation.ts'
+import { dayWords, momentWords } from '../domain/moments.ts'
+import { storyOf, type StoryEntry } from '../domain/story.ts'
+import { areaName, categoryName, holderName, wordsFor, type Reading, type Words } from './names.ts'
+import { findCode } from './receipts.ts'
+
+/** What the code alone shows. */
+export interface StageOnly {
+  readonly id: string
+  readonly code: string
+  readonly plain: string
+  readonly since: string
+  readonly closed: boolean
+}
+
+/** Something the resident may do now, with its form. */
+export interface Offered {
+  readonly action: string
+  readonly title: string
+  readonly form: readonly Field[]
+}
+
+export interface Told extends Omit<StoryEntry, 'at'> {
+  readonly when: string
+  readonly exact: string
+}
+
+/** Everything its resident sees of a matter. */
+export interface Tracked extends StageOnly {
+  readonly seen: number
+  readonly nature: string
+  readonly category: string
+  readonly area: string
+  readonly holder: string
+  /** What is left of the limit that the office must meet now. */
+  readonly left: { readonly words: string; readonly state: 'plain' | 'near' | 'late'; readonly paused: boolean } | null
+  readonly story: readonly Told[]
+  readonly chain: readonly string[]
+  readonly joined: number
+  /** The open question of the office, in its words. */
+  readonly question: string | null
+  readonly rated: boolean
+  readonly offered: readonly Offered[]
+  /** The limit in which such a matter is worked and answered, in words; empty when there is none. */
+  readonly handling: string
+  /** Limits still to come, for the receipt. */
+  readonly ahead: readonly { readonly title: string; readonly words: string }[]
+}
+
+/** The stage of a matter in plain words, for whoever knows its code. Who works on it is part of the detail and left out. */
+export const stageByCode = async (reading: Reading, code: string): Promise<Result<StageOnly>> => {
+  const found = await findCode(reading.kernel, code)
+  if (!found.ok) return found
+  const state = await readState(reading.kernel.db.sql, found.value.id)
+  if (!state) return refuse('not-found', 'intake.code-unknown')
+  const words = await wordsFor(reading)
+  return ok(stageOf(state, words, words.say('story.someone')))
+}
+
+/** A matter as its resident follows it; refused like an unknown one to everybody else. */
+export const trackMatter = async (reading: Reading, actor: Actor, id: string): Promise<Result<Tracked>> => {
+  const { kernel, now, lang } = reading
+  const state = await readState(kernel.db.sql, id)
+  if (!state || !isResident(actor) || !can(actor, matterRules['matter.read'], factsOf(state)))
+    return refuse('not-found', 'intake.code-unknown')
+  const [words, around, events] = await Promise.all([wordsFor(reading), surroundings(kernel), readEvents(kernel.db.sql, kernel.keys, id)])
+  const procedure = words.catalogue.procedure(state.procedure.digest)
+  const holder = holderName(words, state, procedure)
+  const { zone } = words.district
+  const story = storyOf(events, {
+    state,
+    procedure,
+    say: words.say,
+    text: (text) => text[lang],
+    unit: (unit) => (unit ? words.directory.nameOf(unit, lang) : words.say('story.office')),
+    moment: (at) => momentWords(new Date(at), now, zone, lang),
+  })
+  const asked = events.findLast((event) => event.kind === 'acted' && event.facts.records === 'question')
+  return ok({
+    ...stageOf(state, words, holder),
+    seen: state.actN,
+    nature: procedure.intake.natures.find((nature) => nature.id === state.nature)?.title[lang] ?? '',
+    category: categoryName(words, state.category),
+    area: areaName(words, state.areaCode.slice(0, 12)) || areaName(words, state.areaCode),
+    holder,
+    left: isClosed(state) ? null : leftOf(state, procedure, words),
+    story: story.map(({ at, ...entry }) => ({ ...entry, when: momentWords(new Date(at), now, zone, lang), exact: at })),
+    chain: escalationOf(procedure).map(({ key, params }) => words.say(key, params)),
+    joined: state.counts.joined,
+    question: state.asked && typeof asked?.text?.['question'] === 'string' ? asked.text['question'] : null,
+    rated: state.rating !== null,
+    offered: offeredOf(state, procedure, allowedActions(state, around.of(actor, now, procedure, state)), lang),
+    handling: handlingWords(state, procedure, words),
+    ahead: runningClocks(state, procedure).map((clock) => ({
+      title: procedure.clocks[clock.name]?.title[lang] ?? '',
+      words: clockWords(clock, words),
+    })),
+  })
+}
+
+/** The files of a matter that its resident may see: those in the story. */
+export const filesToldOf = async (reading: Reading, actor: Actor, id: string): Promise<ReadonlySet<string>> => {
+  const tracked = await trackMatter(reading, actor, id)
+  return new Set(tracked.ok ? tracked.value.story.flatMap((entry) => entry.files.map((file) => file.digest)) : [])
+}
+
+const isResident = (actor: Actor): boolean => actor.kind === 'receipt' || actor.kind === 'resident'
+
+const stageOf = (state: MatterState, { catalogue, now, district, lang }: Words, unit: string): StageOnly => {
+  const plain: Text = catalogue.procedure(state.procedure.digest).stages[state.stage]?.plain ?? { zh: state.stage, en: state.stage }
+  return {
+    id: state.id,
+    code: state.code,
+    plain: fill(plain[lang], { unit }),
+    since: dayWords(new Date(state.stageSince), now, district.zone, lang),
+    closed: isClosed(state),
+  }
+}
+
+const runningClocks = (state: MatterState, procedure: Procedure): MatterClock[] =>
+  state.clocks
+    .filter((clock) => isRunning(clock) && clock.assignment === null && procedure.clocks[clock.name]?.shown === true)
+    .toSorted((a, b) => (a.due < b.due ? -1 : 1))
+
+// The clock that ends with the answer, by the category's limit when it has one.
+const handlingWords = (state: MatterState, procedure: Procedure, { catalogue, lang }: Words): string => {
+  const clock = Object.values(procedure.clocks).find((each) => each.until === 'answered' && each.per === 'matter')
+  const named = typeof clock?.limit === 'object' ? clock.limit : (catalogue.limitsOf(state.category ?? '')?.handle ?? clock?.fallback)
+  return named ? t(lang, `matter.limit.${named.unit}`, { n: named.value }) : ''
+}
+
+const t = createTranslator(matterTexts)
+
+const clockWords = (clock: MatterClock, { district, now, lang }: Words): string => {
+  const due = new Date(clock.due)
+  return phraseClock(remaining(clock.limit, due, now, district), due, now, district.zone, lang, clock.provisional)
+}
+
+const leftOf = (state: MatterState, procedure: Procedure, words: Words): Tracked['left'] => {
+  const clock = runningClocks(state, procedure)[0]
+  if (!clock) return null
+  const { now } = words
+  const late = clock.state !== 'paused' && now.getTime() > Date.parse(clock.due)
+  // What was to be warned of is near when the last warning has passed.
+  const near = !late && clock.state !== 'paused' && clock.warnings.every((warning) => Date.parse(warning) <= now.getTime())
+  return { words: clockWords(clock, words), state: late ? 'late' : near ? 'near' : 'plain', paused: clock.state === 'paused' }
+}
+
+/** What residents do of themselves; the rest of the standing actions is for offices. */
+const residentActions: ReadonlySet<string> = new Set(['reply', 'attach', 'urge', 'withdraw'])
+
+const offeredOf = (state: MatterState, procedure: Procedure, allowed: readonly string[], lang: 'zh' | 'en'): Offered[] =>
+  allowed.flatMap((action): Offered[] => {
+    const own = procedure.stages[state.stage]?.actions[action]
+    if (own) return [{ action, title: own.title[lang], form: own.form }]
+    if (!isStanding(action) || !residentActions.has(action)) return []
+    const standing = standingOf(action)
+    return [{ action, title: standing.title[lang], form: standing.form }]
+  })

@@ -1,0 +1,71 @@
+import { defineTexts } from '../kernel/i18n.ts'
+
+/** What the doors say to residents: refusals, the story of a matter, and what happens when it is late. */
+export const intakeTexts = defineTexts({
+  'intake.code-unknown': {
+    zh: '没有找到这个编号。请对照回执再输一遍，共 12 位数字。',
+    en: 'No such code was found. Please compare it with your receipt; it has 12 digits.',
+  },
+  'intake.code-form': { zh: '编号应是 12 位数字，请对照回执检查。', en: 'A code has 12 digits. Please compare it with your receipt.' },
+  'intake.receipt-wrong': {
+    zh: '编号和查询码对不上。请对照回执再输一遍；查询码是 8 位字母和数字。',
+    en: 'Code and secret do not belong together. Please compare them with your receipt; the secret has 8 letters and digits.',
+  },
+  'intake.receipt-needed': {
+    zh: '要看详情或补充内容，请先输入回执上的查询码。',
+    en: 'To see more or to add something, please enter the secret from your receipt first.',
+  },
+  'intake.join-unknown': { zh: '这件事已经不能附议了，请单独提交。', en: 'This can no longer be joined; please file your own.' },
+  'intake.answer-unknown': { zh: '没有这条公开答复，或者已经撤下。', en: 'There is no such published answer, or it was taken down.' },
+  'intake.place-unknown': { zh: '没有找到这个地点。', en: 'This place was not found.' },
+  'story.filed': { zh: '您提交了诉求', en: 'You sent your request' },
+  'story.accepted': { zh: '{unit}已受理', en: '{unit} accepted it' },
+  'story.lead': { zh: '交给{unit}办理', en: 'Given to {unit}' },
+  'story.assistant': { zh: '{unit}协助办理', en: '{unit} helps' },
+  'story.again': { zh: '正在重新确定由哪个单位办理', en: 'Another office is being chosen' },
+  'story.asked': { zh: '{unit}想请您补充', en: '{unit} has a question for you' },
+  'story.replied': { zh: '您回复了', en: 'You replied' },
+  'story.replied-told': { zh: '工作人员记下了您的回复', en: 'Staff noted your reply' },
+  'story.answered': { zh: '{unit}给您的答复', en: 'Answer from {unit}' },
+  'story.declined': { zh: '{unit}没有受理，理由和可以走的渠道如下', en: '{unit} could not accept it; why, and where to go' },
+  'story.called': { zh: '{unit}回访了您', en: '{unit} called you back' },
+  'story.not-reached': { zh: '{unit}没有联系上您，已按流程继续', en: '{unit} could not reach you and went on' },
+  'story.not-fixed': { zh: '您说没解决，重新办理', en: 'You said it is not fixed; it is worked on again' },
+  'story.not-fixed-told': { zh: '回访时记下没解决，重新办理', en: 'Noted in the call-back as not fixed; it is worked on again' },
+  'story.rated': { zh: '您的评价', en: 'Your rating' },
+  'story.added': { zh: '您补充了材料', en: 'You added something' },
+  'story.urged': { zh: '您催办了一次', en: 'You asked for speed' },
+  'story.withdrawn': { zh: '您撤回了', en: 'You withdrew it' },
+  'story.supervised': { zh: '督查部门正在督办', en: 'Oversight is watching over it' },
+  'story.extended': { zh: '办理时间延长，新的期限是 {due}', en: 'More time was granted, until {due}' },
+  'story.late': { zh: '超过了期限，已记录并通知上一级', en: 'The time limit passed; it is on record and one level up was told' },
+  'story.merged': { zh: '与另一件相同的事一起办理', en: 'Handled together with another matter about the same thing' },
+  'story.released': { zh: '答复已隐去个人信息后公开', en: 'The answer was published without personal details' },
+  'story.told': { zh: '{unit}：{what}', en: '{unit}: {what}' },
+  'story.closed': { zh: '办结', en: 'Closed' },
+  'story.colon': { zh: '：', en: ': ' },
+  'story.yes': { zh: '是', en: 'yes' },
+  'story.no': { zh: '否', en: 'no' },
+  'story.office': { zh: '受理中心', en: 'the reception office' },
+  'story.someone': { zh: '有关单位', en: 'the office in charge' },
+  'chain.warn': {
+    zh: '期限用到 {percent}% 时：提醒承办人。',
+    en: 'When {percent}% of the time is used: those working on it are reminded.',
+  },
+  'chain.breach': {
+    zh: '到期没有答复：记为超期，并通知承办单位负责人。',
+    en: 'At the limit without an answer: it counts as late and the head of the office is told.',
+  },
+  'chain.breach-up': {
+    zh: '到期没有答复：记为超期，通知承办单位，并自动报给督查部门。这个记录谁也改不掉。',
+    en: 'At the limit without an answer: it counts as late, the office is told, and it goes to oversight by itself. Nobody can erase that.',
+  },
+  'chain.not-fixed': {
+    zh: '答复后 {days} 天内您说没解决：退回原单位重办，同时告诉上一级。',
+    en: 'You say it is not fixed within {days} days: it goes back to who answered, and one level up hears of it.',
+  },
+  'chain.third': {
+    zh: '第三次没解决：由指定的督查人员决定怎么办，并写明理由。',
+    en: 'The third time: a named supervisor decides, and writes down why.',
+  },
+})

@@ -1,0 +1,113 @@
+import type { Reading } from '../../src/intake/api.ts'
+import type { Html, HtmlValue } from '../../src/kernel/html.ts'
+import type { Call, Cookies, PageReply, Problem } from '../../src/kernel/http/route.ts'
+import { createTranslator, defineTexts } from '../../src/kernel/i18n.ts'
+import { ok, type Result } from '../../src/kernel/result.ts'
+import { html } from '../../src/kernel/html.ts'
+import { loadPlaces } from '../../src/territory/api.ts'
+import { z } from 'zod'
+import { button, page, type Assets, type Section } from './layout.ts'
+
+/** What the start gives the portal. */
+export interface PortalSetting {
+  /** Addresses of the built style sheet and script. */
+  readonly assets: Assets
+  /** The kind of matter that residents file; `resident-request` unless said. */
+  readonly procedure?: string
+  /** One honest sentence of this month's figures; absent when nobody keeps figures. */
+  readonly figuresSentence?: (reading: Reading) => Promise<string | null>
+  /** Where the page of figures is; without it no link leads there. */
+  readonly figuresPath?: string
+  /** Address of the style that maps are drawn with; without it there is no map, and addresses do. */
+  readonly mapStyle?: string
+}
+
+/** What every page's address may carry: large type on or off. The language belongs to the edge. */
+export const pageQuery = { large: z.enum(['0', '1']).optional() }
+
+/** A page as its screen gives it; the frame around it is the same everywhere. */
+export interface Screen {
+  readonly title: string
+  readonly body: HtmlValue
+  readonly active?: Section
+  readonly status?: number
+  readonly cookies?: Cookies
+  /** The address that the switches lead back to, when it is not this one (a page that was posted to). */
+  readonly path?: string
+  readonly map?: boolean
+}
+
+const yearOfSeconds = 365 * 86_400
+
+/** The screen in its frame, in the reader's language and type; a choice of either is remembered by a cookie. */
+export const show = async (call: Call, setting: PortalSetting, screen: Screen): Promise<Result<PageReply>> => {
+  const { page: framed, cookies } = await framedPage(call, setting, screen)
+  return ok({ page: framed, status: screen.status ?? 200, cookies: { ...cookies, ...screen.cookies } })
+}
+
+/** The page for a refusal or a fault: what happened, what is safe, what to do. */
+export const portalErrorPage =
+  (setting: PortalSetting) =>
+  async (call: Call, problem: Problem): Promise<Html> => {
+    const { lang } = call
+    const title =
+      problem.status === 404 ? t(lang, 'frame.missing') : problem.status === 429 ? t(lang, 'frame.slow') : t(lang, 'frame.trouble')
+    const body = html`<h1>${title}</h1>
+      <p class="lead">${problem.message}</p>
+      ${problem.fields.length > 0 ? html`<ul>${problem.fields.map((field) => html`<li>${field.message}</li>`)}</ul>` : null}
+      <p>${t(lang, 'frame.safe')}</p>
+      <p class="actions">${button({ label: t(lang, 'frame.home'), href: '/' })}${button({ label: t(lang, 'frame.track'), href: '/track', kind: 'second' })}</p>`
+    return (await framedPage(call, setting, { title, body, path: '/' })).page
+  }
+
+const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): Promise<{ page: Html; cookies: Cookies }> => {
+  const query = (call.request.query ?? {}) as { lang?: unknown; large?: unknown }
+  const large = query.large === undefined ? call.request.cookies?.['large'] === '1' : query.large === '1'
+  const places = await loadPlaces(call.kernel)
+  const county = places.area(places.county)
+  const framed = page({
+    lang: call.lang,
+    title: screen.title,
+    body: screen.body,
+    assets: setting.assets,
+    large,
+    path: screen.path ?? withoutSwitches(call.url),
+    place: county ? (call.lang === 'en' && county.nameEn) || county.name : undefined,
+    map: screen.map,
+    active: screen.active,
+    sections: { figures: setting.figuresPath ?? null },
+  })
+  return {
+    page: framed,
+    cookies: {
+      ...(query.lang === 'zh' || query.lang === 'en' ? { lang: { value: query.lang, maxAge: yearOfSeconds } } : {}),
+      ...(query.large === '0' || query.large === '1' ? { large: { value: query.large, maxAge: yearOfSeconds } } : {}),
+    },
+  }
+}
+
+const withoutSwitches = (address: string): string => {
+  const url = new URL(address, 'http://local')
+  url.searchParams.delete('lang')
+  url.searchParams.delete('large')
+  return url.pathname + url.search
+}
+
+/** The name of the cookie in which a browser keeps that it once gave a receipt. */
+export const receiptCookie = 'receipts'
+
+/** A month: long enough for most answers; the browser can be told to forget at once. */
+export const receiptSeconds = 30 * 86_400
+
+export const readingOf = ({ kernel, lang, now }: Call): Reading => ({ kernel, lang, now })
+
+export const frameTexts = defineTexts({
+  'frame.missing': { zh: '没有找到这一页', en: 'This page was not found' },
+  'frame.slow': { zh: '请稍等一会儿', en: 'Please wait a moment' },
+  'frame.trouble': { zh: '这一步没有完成', en: 'This step was not completed' },
+  'frame.safe': { zh: '已经提交成功的诉求不受影响，凭编号随时可查。', en: 'What you sent before is safe; its code still works.' },
+  'frame.home': { zh: '回首页', en: 'Home' },
+  'frame.track': { zh: '查进度', en: 'Track a request' },
+})
+
+const t = createTranslator(frameTexts)

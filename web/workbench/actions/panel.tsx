@@ -1,0 +1,78 @@
+import { App, Button } from 'antd'
+import { type ReactElement, useState } from 'react'
+import type { AllowedView, MatterView } from '../api/types.ts'
+import { useCopy } from '../app/lang.ts'
+import { copy } from './copy.ts'
+import { ActionForm } from './action-form.tsx'
+import { DispatchForm } from './dispatch.tsx'
+import { isDispatch, splitAllowed } from './order.ts'
+import './style.css'
+
+interface PanelProps {
+  readonly matter: MatterView
+  /** The action whose form is open. */
+  readonly open: string | null
+  readonly onOpen: (action: string | null) => void
+  /** Called after an action was taken. */
+  readonly onDone?: (matter: MatterView, action: string) => void
+}
+
+/** What the reader may do with the matter now, most likely first; each opens its form in place. */
+export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): ReactElement => {
+  const say = useCopy(copy)
+  const { message } = App.useApp()
+  const { first, other } = splitAllowed(matter.allowed)
+  const chosen = matter.allowed.find((each) => each.action === open)
+  if (chosen) {
+    const done = (fresh: MatterView): void => {
+      void message.success(say('done', { action: chosen.title }))
+      onOpen(null)
+      onDone?.(fresh, chosen.action)
+    }
+    const props = { matter, allowed: chosen, onCancel: () => onOpen(null), onDone: done }
+    return isDispatch(chosen) ? <DispatchForm key={chosen.action} {...props} /> : <ActionForm key={chosen.action} {...props} />
+  }
+  if (matter.allowed.length === 0) {
+    return (
+      <p className="soft">
+        {say('none')} {matter.asked === null && matter.path.find((stage) => stage.state === 'now')?.title}
+      </p>
+    )
+  }
+  return (
+    <div className="action-list">
+      {first.map((each, i) => (
+        <ActionButton key={each.action} allowed={each} first={i === 0} onOpen={onOpen} />
+      ))}
+      {other.length > 0 && <Others others={other} onOpen={onOpen} />}
+    </div>
+  )
+}
+
+const ActionButton = ({ allowed, first, onOpen }: { readonly allowed: AllowedView; readonly first: boolean; readonly onOpen: (action: string) => void }): ReactElement => (
+  <Button block type={first && allowed.weight !== 'danger' ? 'primary' : 'default'} danger={allowed.weight === 'danger'} onClick={() => onOpen(allowed.action)}>
+    {allowed.title}
+    {first && <kbd className="action-key">a</kbd>}
+  </Button>
+)
+
+const Others = ({ others, onOpen }: { readonly others: readonly AllowedView[]; readonly onOpen: (action: string) => void }): ReactElement => {
+  const say = useCopy(copy)
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <button type="button" className="link small" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {say('more')}（{others.length}）
+      </button>
+      {shown && (
+        <div className="action-others">
+          {others.map((each) => (
+            <Button key={each.action} size="small" danger={each.weight === 'danger'} onClick={() => onOpen(each.action)}>
+              {each.title}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

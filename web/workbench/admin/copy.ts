@@ -1,0 +1,73 @@
+export const copy = {
+  title: { zh: '管理', en: 'Administration' },
+  units: { zh: '单位', en: 'Units' },
+  staff: { zh: '人员', en: 'Staff' },
+  absences: { zh: '请假和代理', en: 'Absences' },
+  duties: { zh: '值守分工', en: 'Duties' },
+  categories: { zh: '类别和时限', en: 'Categories and limits' },
+  routing: { zh: '派单规则', en: 'Routing' },
+  hours: { zh: '办公时间', en: 'Office hours' },
+  holidays: { zh: '节假日', en: 'Holidays' },
+  texts: { zh: '文字', en: 'Texts' },
+  settings: { zh: '设置', en: 'Settings' },
+  areas: { zh: '区域', en: 'Areas' },
+  find: { zh: '查找', en: 'Find' },
+  add: { zh: '新增', en: 'Add' },
+  adding: { zh: '新增', en: 'Add' },
+  changing: { zh: '修改：{name}', en: 'Change: {name}' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存', en: 'Saved' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  empty: { zh: '还没有内容', en: 'Nothing here yet' },
+  pick: { zh: '选一行来修改，或者新增。', en: 'Choose a row to change it, or add one.' },
+  count: { zh: '{count} 条', en: '{count} rows' },
+  sheetOut: { zh: '下载 Excel', en: 'Download Excel' },
+  sheetIn: { zh: '用 Excel 批量更新', en: 'Load from Excel' },
+  sheetChecked: { zh: '{name}：{rows} 行，{faults} 处有问题。', en: '{name}: {rows} rows, {faults} faults.' },
+  sheetGood: { zh: '没有发现问题，可以写入。', en: 'No faults; it can be written.' },
+  sheetMend: { zh: '请在 Excel 里改好再选一次。现在什么都没有写入。', en: 'Please mend it in Excel and choose it again. Nothing was written.' },
+  sheetWrite: { zh: '写入', en: 'Write' },
+  sheetDone: { zh: '已写入。', en: 'Written.' },
+  history: { zh: '修改记录', en: 'History' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+} as const
+
+/** Units of limits, as limits are shown. */
+export const limitUnits = {
+  workday: { zh: '个工作日', en: 'working days' },
+  calday: { zh: '个自然日', en: 'calendar days' },
+  localday: { zh: '天', en: 'local days' },
+  workhour: { zh: '个工作时', en: 'working hours' },
+  hour: { zh: '小时', en: 'hours' },
+  minute: { zh: '分钟', en: 'minutes' },
+} as const
+
+/** Offices that a person can hold. */
+export const roleNames = {
+  administrator: { zh: '系统管理员', en: 'Administrator' },
+  'security-officer': { zh: '安全管理员', en: 'Security officer' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  desk: { zh: '坐席、窗口', en: 'Desk' },
+  dispatcher: { zh: '派单员', en: 'Dispatcher' },
+  handler: { zh: '承办人', en: 'Handler' },
+  approver: { zh: '审签人', en: 'Approver' },
+  supervisor: { zh: '督查员', en: 'Supervisor' },
+  leader: { zh: '领导', en: 'Leader' },
+  'community-worker': { zh: '社区工作者', en: 'Community worker' },
+  'grid-worker': { zh: '网格员', en: 'Grid worker' },
+  publisher: { zh: '公开审核员', en: 'Publisher' },
+} as const
+
+export const unitKindNames = {
+  county: { zh: '区县', en: 'County' },
+  street: { zh: '街道', en: 'Street' },
+  community: { zh: '社区', en: 'Community' },
+  'service-centre': { zh: '服务中心', en: 'Service centre' },
+  department: { zh: '部门、科室', en: 'Department' },
+  enforcement: { zh: '执法队', en: 'Enforcement' },
+  police: { zh: '公安', en: 'Police' },
+  utility: { zh: '公共服务企业', en: 'Utility' },
+  hotline: { zh: '热线', en: 'Hotline' },
+  organisation: { zh: '其他组织', en: 'Organisation' },
+} as const

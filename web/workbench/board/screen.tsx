@@ -1,0 +1,109 @@
+import { Button, Tabs } from 'antd'
+import { type ReactElement, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { copy as frame } from '../app/copy.ts'
+import { useCopy } from '../app/lang.ts'
+import { ExcelButton } from '../parts/excel-button.tsx'
+import { MatterTable } from '../parts/matter-table.tsx'
+import { Paged } from '../parts/paged.tsx'
+import { Shown } from '../parts/states.tsx'
+import { Lines } from './lines.tsx'
+import { copy } from './copy.ts'
+import { type Board as BoardData, lineOf, type Tab, tabs, useBoard, useBoardRows } from './data.ts'
+import './style.css'
+import { Trend } from './trend.tsx'
+import { Urge } from './urge.tsx'
+
+/** What is late or about to be, by unit and street, as lists that can be worked. */
+export const Board = (): ReactElement => {
+  const say = useCopy(copy)
+  const board = useBoard()
+  const params = new URLSearchParams(useSearch())
+  const [, go] = useLocation()
+  const tab = tabs.find((each) => each === params.get('tab')) ?? 'late'
+  const unit = params.get('unit')
+  const show = (next: Tab, only: string | null): void => go(`/board?${new URLSearchParams({ tab: next, ...(only === null ? {} : { unit: only }) }).toString()}`)
+  return (
+    <div className="page">
+      <h1>{say('title')}</h1>
+      <Shown of={board}>
+        {(data) => (
+          <>
+            <div className="board-top">
+              <Figures board={data} tab={tab} onShow={(next) => show(next, null)} />
+              <Trend trend={data.trend} />
+            </div>
+            <div className="board-lines">
+              <Lines title={say('units')} first={say('unit')} lines={data.byUnit} chosen={unit} onShow={show} />
+              <Lines title={say('streets')} first={say('street')} lines={data.byStreet} chosen={null} />
+            </div>
+            <Rows tab={tab} unit={unit} unitName={data.byUnit.map(lineOf).find((each) => each.id === unit)?.name ?? null} onShow={show} />
+          </>
+        )}
+      </Shown>
+    </div>
+  )
+}
+
+const Figures = ({ board, tab, onShow }: { readonly board: BoardData; readonly tab: Tab; readonly onShow: (tab: Tab) => void }): ReactElement => {
+  const say = useCopy(copy)
+  const sum = (name: 'returned' | 'reopened'): number => board.byUnit.reduce((total, line) => total + line[name], 0)
+  const figures = { late: board.late, near: board.near, returned: sum('returned'), reopened: sum('reopened') } as const
+  return (
+    <ul className="board-figures">
+      {(['late', 'near', 'returned', 'reopened'] as const).map((name) => (
+        <li key={name}>
+          <button type="button" className={`figure is-${name}`} aria-pressed={tab === name} onClick={() => onShow(name)}>
+            <b>{figures[name]}</b>
+            <span>{say(name)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface RowsProps {
+  readonly tab: Tab
+  readonly unit: string | null
+  readonly unitName: string | null
+  readonly onShow: (tab: Tab, unit: string | null) => void
+}
+
+const Rows = ({ tab, unit, unitName, onShow }: RowsProps): ReactElement => {
+  const say = useCopy(copy)
+  const sayFrame = useCopy(frame)
+  const pages = useBoardRows(tab, unit)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const turn = (next: Tab): void => {
+    setSelected(new Set())
+    onShow(next, unit)
+  }
+  return (
+    <section aria-label={say('tabs')}>
+      <Tabs activeKey={tab} onChange={(key) => turn(key as Tab)} items={tabs.map((each) => ({ key: each, label: say(each) }))} />
+      <div className="spread board-tools no-print">
+        <span className="row">
+          <Urge ids={[...selected]} onDone={() => setSelected(new Set())} />
+        </span>
+        <span className="row">
+          {unit !== null && (
+            <>
+              <span className="tag is-accent">{say('only', { unit: unitName ?? unit })}</span>
+              <Button size="small" type="link" onClick={() => onShow(tab, null)}>
+                {say('all')}
+              </Button>
+            </>
+          )}
+          <ExcelButton rows={pages.data?.pages.flatMap((page) => page.rows) ?? []} name={say(tab)} />
+          <Button size="small" onClick={() => window.print()}>
+            {sayFrame('print')}
+          </Button>
+        </span>
+      </div>
+      <Paged pages={pages} empty={say('empty')}>
+        {(rows) => <MatterTable rows={rows} selected={selected} onSelect={setSelected} />}
+      </Paged>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+export const copy = {
+  title: { zh: '地图', en: 'Map' },
+  category: { zh: '全部类别', en: 'Any category' },
+  late: { zh: '只看超期', en: 'Late only' },
+  days: { zh: '收到时间', en: 'Received' },
+  range: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  list: { zh: '图上的事项', en: 'Matters on the map' },
+  count: { zh: '{count} 件，其中超期 {late} 件', en: '{count}, {late} of them late' },
+  shown: { zh: '只列出前 {count} 件，放大地图可以看到更多', en: 'The first {count}; zoom in to see more' },
+  empty: { zh: '这里没有在办事项', en: 'No open matters here' },
+  emptyHint: { zh: '移动地图，或放宽类别和时间。', en: 'Move the map, or widen category and time.' },
+  lateMark: { zh: '超期', en: 'Late' },
+  failed: { zh: '地图现在打不开，下面的列表照常可用。', en: 'The map cannot be opened now; the list works as usual.' },
+  label: { zh: '在办事项分布图。旁边的列表有同样的内容。', en: 'Map of open matters. The list beside it holds the same.' },
+  grid: { zh: '{name} 的事项', en: 'Matters in {name}' },
+  closeGrid: { zh: '回到全图', en: 'Back to the whole map' },
+} as const

@@ -1,0 +1,51 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { get } from '../api/send.ts'
+import { listIn } from '../api/shared.ts'
+import { useLang } from '../app/lang.ts'
+import type { Named } from '../api/types.ts'
+
+/** A matter on the map. */
+export interface Dot {
+  readonly id: string
+  readonly code: string
+  readonly lon: number
+  readonly lat: number
+  readonly category: Named | string | null
+  readonly stage: Named | string | null
+  readonly late: boolean
+  readonly title?: string
+}
+
+export interface MapQuery {
+  /** West, south, east, north. */
+  readonly bbox: string | null
+  readonly category: string | null
+  readonly late: boolean
+  readonly from: string
+  readonly to: string
+}
+
+/** Open matters within the picture. */
+export const useDots = (query: MapQuery) => {
+  const lang = useLang()
+  return useQuery({
+    queryKey: ['map', lang, query],
+    enabled: query.bbox !== null,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const days = { from: new Date(`${query.from}T00:00:00+08:00`).toISOString(), to: new Date(`${query.to}T23:59:59+08:00`).toISOString() }
+      return listIn<Dot>(await get<unknown>('/api/map/matters', { bbox: query.bbox, category: query.category, late: query.late || null, ...days }, signal))
+    },
+  })
+}
+
+export const words = (named: Named | string | null): string => (named === null ? '' : typeof named === 'string' ? named : named.name)
+
+/** A day so many days before another, as `YYYY-MM-DD` of the district. */
+export const dayBefore = (now: number, days: number): string => new Date(now + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
+
+/** The dots as the map takes them. */
+export const featuresOf = (dots: readonly Dot[]): GeoJSON.FeatureCollection<GeoJSON.Point> => ({
+  type: 'FeatureCollection',
+  features: dots.map((dot) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] }, properties: { id: dot.id, late: dot.late ? 1 : 0 } })),
+})
