@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    reporters: process.env['LINLI_TEST_REPORT'] ? ['default', ['json', { outputFile: process.env['LINLI_TEST_REPORT'] }]] : ['default'],
   },
 })

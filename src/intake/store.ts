@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql } from '../kernel/database/open.ts'
-import type { StoredFile } from '../kernel/files/domain.ts'
-import type { MatterState } from '../matters/domain/state.ts'
+import type { MatterState } from '../matters/api.ts'
 
 export interface CandidateRow {
   readonly state: MatterState
@@ -133,16 +132,7 @@ export const mattersWithFile = async (db: Sql, digest: string): Promise<string[]
   return rows.map((row) => row.matter_id)
 }
 
-/** Notes what an upload is, so that it can be served later. */
-export const noteFile = async (db: Sql, file: StoredFile, now: Date): Promise<void> => {
-  const { digest, mime, kind, bytes, width = null, height = null } = file
-  await db
-    .insertInto('file')
-    .values({ digest, media_type: mime, kind, bytes, width, height, stored_at: now })
-    .onConflict((conflict) => conflict.column('digest').doNothing())
-    .execute()
-}
-
+/** What an upload was found to be when it was stored; null for a digest nobody stored. */
 export const readFileNote = async (db: Sql, digest: string): Promise<{ readonly mime: string; readonly kind: string } | null> => {
   const row = await db.selectFrom('file').select(['media_type', 'kind']).where('digest', '=', digest).executeTakeFirst()
   return row ? { mime: row.media_type, kind: row.kind } : null

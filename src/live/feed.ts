@@ -2,13 +2,13 @@ import type { Sql } from '../kernel/database/open.ts'
 import { endOfJournal, entriesAfter } from '../kernel/followers.ts'
 import { createHub, type Hub } from '../kernel/http/live.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { factsOf, type MatterFacts } from '../matters/domain/relations.ts'
+import { factsOf } from '../matters/api.ts'
 import { endOfNotices, noticesAfter } from '../notify/api.ts'
 import { readStates } from './store.ts'
 
 /** Something that happened, as it is handed on inside the process; what of it a reader may know is decided for each. */
 export type Happening =
-  | { readonly type: 'matter'; readonly facts: MatterFacts }
+  | { readonly type: 'matter'; readonly facts: ReturnType<typeof factsOf>; readonly from: string }
   | { readonly type: 'notice'; readonly id: string; readonly unit: string; readonly role: string; readonly matter: string }
 
 /** What happens, for as long as somebody listens. */
@@ -16,8 +16,10 @@ export interface Feed {
   readonly hub: Hub<Happening>
   /** Begins to follow, when nobody did: everything committed after this has returned will be told. */
   start(): Promise<void>
-  /** Reads once what has come; for tests, and for the feed itself. */
+  /** Reads once what has come. */
   poll(): Promise<void>
+  /** What happened to matters after the position that a reader had last, for one that comes back; at most a batch, then the screen is better read anew. */
+  since(from: string): Promise<readonly Happening[]>
 }
 
 /** Milliseconds between readings. */
@@ -25,6 +27,21 @@ const pause = 300
 const batchSize = 500
 
 type Position = Awaited<ReturnType<typeof endOfJournal>>
+
+// Where a batch began, as the id of its messages: a reader that lost some of it asks from there again and gets some twice.
+const nameOf = ({ tx, matterId, n }: Position): string => `${tx}.${matterId}.${n}`
+
+const positionOf = (name: string): Position | null => {
+  const [, tx = '', matterId = '', n = ''] = /^(\d{1,19})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,10})$/.exec(name) ?? []
+  return tx === '' || Number(n) > 2_147_483_647 ? null : { tx, matterId, n: Number(n) }
+}
+
+const happenings = async (db: Sql, from: Position): Promise<{ events: Happening[]; last: Position | null; count: number }> => {
+  const entries = await entriesAfter(db, from, batchSize)
+  const states = await readStates(db, [...new Set(entries.map((entry) => entry.matterId))])
+  const last = entries.at(-1)
+  return { events: states.map((state) => ({ type: 'matter', facts: factsOf(state), from: nameOf(from) })), last: last ?? null, count: entries.length }
+}
 
 /**
  * Follows the journal from memory, in each process by itself: only while somebody listens, from the journal's end of that moment. It reads below the oldest transaction
@@ -65,14 +82,12 @@ export const createFeed = (kernel: Kernel): Feed => {
 
   const poll = async (): Promise<void> => {
     for (let more = true; more && journal; ) {
-      const entries = await entriesAfter(db, journal, batchSize)
-      const last = entries.at(-1)
-      more = entries.length === batchSize
+      const { events, last, count } = await happenings(db, journal)
+      more = count === batchSize
       if (!last) break
-      const states = await readStates(db, [...new Set(entries.map((entry) => entry.matterId))])
       // Moved on only now: a reading that failed is made again.
       journal = { tx: last.tx, matterId: last.matterId, n: last.n }
-      for (const state of states) hub.publish({ type: 'matter', facts: factsOf(state) })
+      for (const event of events) hub.publish(event)
     }
     for (let more = true; more && notices; ) {
       const fresh = await noticesAfter(db, notices, batchSize)
@@ -86,6 +101,10 @@ export const createFeed = (kernel: Kernel): Feed => {
   return {
     hub,
     poll,
+    since: async (from) => {
+      const position = positionOf(from)
+      return position ? (await happenings(db, position)).events : []
+    },
     start: () => {
       idleTurns = 0
       beginning ??= begin().catch((fault: unknown) => {

@@ -4,7 +4,7 @@ import { postsOf, type Actor } from '../kernel/actor.ts'
 import { follow, openStream, type LiveStream, type Message } from '../kernel/http/live.ts'
 import { route, type Call } from '../kernel/http/route.ts'
 import { ok, refuse } from '../kernel/result.ts'
-import { can, matterRules } from '../matters/domain/relations.ts'
+import { can, matterRules } from '../matters/api.ts'
 import { concernsPost } from '../notify/api.ts'
 import { feedOf, type Happening } from './feed.ts'
 import { sessionLives } from './store.ts'
@@ -21,7 +21,7 @@ const mayKnow = (actor: Actor, event: Happening): boolean =>
 const messageOf = (event: Happening): Message => {
   if (event.type === 'notice') return { event: 'message', data: { type: 'notice', id: event.id, matter: event.matter } }
   const { id, units, areaCode } = event.facts
-  return { event: 'message', data: { type: 'matter', id, units, area: areaCode } }
+  return { event: 'message', id: event.from, data: { type: 'matter', id, units, area: areaCode } }
 }
 
 const open = async (call: Call, account: string): Promise<LiveStream> => {
@@ -30,8 +30,8 @@ const open = async (call: Call, account: string): Promise<LiveStream> => {
   const stream = openStream(call)
   let actor = call.actor
   follow(feed.hub, stream, (event) => mayKnow(actor, event), messageOf)
-  // A browser that comes back may have missed something: it reads all it shows anew.
-  if (stream.lastId !== null) stream.send({ data: { type: 'again' } })
+  // A browser that comes back is told what it missed.
+  if (stream.lastId !== null) for (const event of await feed.since(stream.lastId)) if (mayKnow(actor, event)) stream.send(messageOf(event))
   const check = setInterval(() => {
     void stillThere(call, account).then(
       (now) => (now ? void (actor = now) : stream.close()),

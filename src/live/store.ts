@@ -1,5 +1,5 @@
 import type { Sql } from '../kernel/database/open.ts'
-import type { MatterState } from '../matters/domain/state.ts'
+import type { MatterState } from '../matters/api.ts'
 
 /** States of matters as they are now, by id. */
 export const readStates = async (db: Sql, ids: readonly string[]): Promise<MatterState[]> => {

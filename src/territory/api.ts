@@ -1,8 +1,14 @@
+import type { Lang } from '../kernel/i18n.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { Area } from './domain/code.ts'
 import { buildPlaces, type Places } from './places.ts'
 import { readAreas, readPlaces } from './store.ts'
 
 export type { Area, AreaLevel } from './domain/code.ts'
+export { levelOf, parentOf, parseAreaCode } from './domain/code.ts'
+export { readBoundaries } from './domain/boundaries.ts'
+export { parseGeoJson } from './domain/geojson.ts'
+export { readAreas } from './store.ts'
 export type { Found, Places } from './places.ts'
 export type { MapFeature, PlaceRow } from './store.ts'
 export { readMapFeatures, saveAreas, saveMapFeatures, savePlaces } from './store.ts'
@@ -16,3 +22,6 @@ export const loadPlaces = (kernel: Kernel): Promise<Places> =>
     const [areas, places] = await Promise.all([readAreas(kernel.db.sql), readPlaces(kernel.db.sql)])
     return buildPlaces(areas, places, kernel.clock().toISOString().slice(0, 10))
   })
+
+/** An area's name in the language; the Chinese one where there is no English. Empty for none. */
+export const areaName = (area: Pick<Area, 'name' | 'nameEn'> | null, lang: Lang): string => (area ? (lang === 'en' && area.nameEn) || area.name : '')

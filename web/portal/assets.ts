@@ -10,6 +10,10 @@ export const portalAssets = (): Assets => {
   if (known) return known
   const built = readAssets(folder)
   if (!built) return { style: '/assets/missing.css' }
-  known = { style: built.asset('web/portal/style.css'), script: built.asset('web/portal/enhance.ts'), fonts: built.asset('web/portal/fonts.css') }
+  known = {
+    style: built.asset('web/portal/style.css'),
+    script: built.asset('web/portal/enhance.ts'),
+    fonts: built.asset('web/portal/fonts.css'),
+  }
   return known
 }

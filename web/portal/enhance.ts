@@ -249,10 +249,25 @@ const sendOnce = (): void => {
   }
 }
 
+/** Buttons that only a script can serve stay hidden until it is there. */
+const offerPrint = (): void => {
+  for (const button of all<HTMLButtonElement>('[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }
+}
+
+/** Parts that few pages have come when they are there. */
+const loadParts = (): void => {
+  if (document.querySelector('[data-save-image]')) void import('./report/save.ts').then(({ offerPicture }) => offerPicture())
+}
+
 loadFonts()
 keepDrafts()
 countText()
 locate()
 for (const input of all<HTMLInputElement>('input[data-photos]')) collectPhotos(input)
 sendOnce()
+offerPrint()
+loadParts()
 document.querySelector<HTMLElement>('.error-summary')?.focus()

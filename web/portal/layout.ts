@@ -51,6 +51,7 @@ export const layoutTexts = defineTexts({
   'layout.large': { zh: '大字', en: 'Large type' },
   'layout.normal': { zh: '标准字', en: 'Normal type' },
   'layout.privacy': { zh: '您的信息怎样被使用', en: 'How your information is used' },
+  'layout.accessibility': { zh: '无障碍', en: 'Accessibility' },
   'layout.help': { zh: '使用帮助', en: 'Help' },
   'layout.map': { zh: '地图数据 ©', en: 'Map data ©' },
   'layout.osm': { zh: 'OpenStreetMap 贡献者', en: 'OpenStreetMap contributors' },
@@ -258,7 +259,7 @@ const header = (options: Page): Html => {
 const footer = ({ lang, map }: Page): Html =>
   html`<footer class="foot">
     <p>${t(lang, 'layout.free')}</p>
-    <p><a href="/privacy">${t(lang, 'layout.privacy')}</a> <a href="/help">${t(lang, 'layout.help')}</a></p>
+    <p><a href="/privacy">${t(lang, 'layout.privacy')}</a> <a href="/help">${t(lang, 'layout.help')}</a> <a href="/accessibility">${t(lang, 'layout.accessibility')}</a></p>
     ${map ? html`<p>${t(lang, 'layout.map')} <a href="https://www.openstreetmap.org/copyright">${t(lang, 'layout.osm')}</a></p>` : null}
   </footer>`
 

@@ -1,4 +1,4 @@
-import { keepUpload } from '../../src/intake/api.ts'
+import { storeUpload } from '../../src/matters/api.ts'
 import { fromUrlEncoded, type RawInput } from '../../src/kernel/form/encoded.ts'
 import type { Call } from '../../src/kernel/http/route.ts'
 import type { FieldFault } from '../../src/kernel/result.ts'
@@ -36,7 +36,7 @@ const readParts = async (call: Call, faults: FieldFault[]): Promise<RawInput> =>
       part.file.resume()
       continue
     }
-    const kept = await keepUpload(call.kernel, part.file, part.filename, call.now)
+    const kept = await storeUpload(call, part.file, part.filename)
     if (kept.ok) pairs.append(part.fieldname, kept.value.ticket)
     else faults.push({ path: part.fieldname, code: kept.error.code, ...(kept.error.params ? { params: kept.error.params } : {}) })
   }

@@ -1,17 +1,16 @@
 import type { Reading } from '../../src/intake/api.ts'
 import type { Html, HtmlValue } from '../../src/kernel/html.ts'
-import type { Call, Cookies, PageReply, Problem } from '../../src/kernel/http/route.ts'
-import { createTranslator, defineTexts } from '../../src/kernel/i18n.ts'
+import type { Call, Cookies, PageReply } from '../../src/kernel/http/route.ts'
 import { ok, type Result } from '../../src/kernel/result.ts'
-import { html } from '../../src/kernel/html.ts'
 import { loadPlaces } from '../../src/territory/api.ts'
 import { z } from 'zod'
-import { button, page, type Assets, type Section } from './layout.ts'
+import { portalAssets } from './assets.ts'
+import { page, type Assets, type Section } from './layout.ts'
 
 /** What the start gives the portal. */
 export interface PortalSetting {
-  /** Addresses of the built style sheet and script. */
-  readonly assets: Assets
+  /** Addresses of the built style sheet and script, asked for with each page; those of the last build unless said. */
+  readonly assets?: () => Assets
   /** The kind of matter that residents file; `resident-request` unless said. */
   readonly procedure?: string
   /** One honest sentence of this month's figures; absent when nobody keeps figures. */
@@ -45,21 +44,6 @@ export const show = async (call: Call, setting: PortalSetting, screen: Screen): 
   return ok({ page: framed, status: screen.status ?? 200, cookies: { ...cookies, ...screen.cookies } })
 }
 
-/** The page for a refusal or a fault: what happened, what is safe, what to do. */
-export const portalErrorPage =
-  (setting: PortalSetting) =>
-  async (call: Call, problem: Problem): Promise<Html> => {
-    const { lang } = call
-    const title =
-      problem.status === 404 ? t(lang, 'frame.missing') : problem.status === 429 ? t(lang, 'frame.slow') : t(lang, 'frame.trouble')
-    const body = html`<h1>${title}</h1>
-      <p class="lead">${problem.message}</p>
-      ${problem.fields.length > 0 ? html`<ul>${problem.fields.map((field) => html`<li>${field.message}</li>`)}</ul>` : null}
-      <p>${t(lang, 'frame.safe')}</p>
-      <p class="actions">${button({ label: t(lang, 'frame.home'), href: '/' })}${button({ label: t(lang, 'frame.track'), href: '/track', kind: 'second' })}</p>`
-    return (await framedPage(call, setting, { title, body, path: '/' })).page
-  }
-
 const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): Promise<{ page: Html; cookies: Cookies }> => {
   const query = (call.request.query ?? {}) as { lang?: unknown; large?: unknown }
   const large = query.large === undefined ? call.request.cookies?.['large'] === '1' : query.large === '1'
@@ -69,7 +53,7 @@ const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): P
     lang: call.lang,
     title: screen.title,
     body: screen.body,
-    assets: setting.assets,
+    assets: (setting.assets ?? portalAssets)(),
     large,
     path: screen.path ?? withoutSwitches(call.url),
     place: county ? (call.lang === 'en' && county.nameEn) || county.name : undefined,
@@ -100,14 +84,3 @@ export const receiptCookie = 'receipts'
 export const receiptSeconds = 30 * 86_400
 
 export const readingOf = ({ kernel, lang, now }: Call): Reading => ({ kernel, lang, now })
-
-export const frameTexts = defineTexts({
-  'frame.missing': { zh: '没有找到这一页', en: 'This page was not found' },
-  'frame.slow': { zh: '请稍等一会儿', en: 'Please wait a moment' },
-  'frame.trouble': { zh: '这一步没有完成', en: 'This step was not completed' },
-  'frame.safe': { zh: '已经提交成功的诉求不受影响，凭编号随时可查。', en: 'What you sent before is safe; its code still works.' },
-  'frame.home': { zh: '回首页', en: 'Home' },
-  'frame.track': { zh: '查进度', en: 'Track a request' },
-})
-
-const t = createTranslator(frameTexts)

@@ -1,26 +1,11 @@
 import type { Actor } from '../../kernel/actor.ts'
-import type { FileKind, FileSource, StoredFile } from '../../kernel/files/domain.ts'
-import { digestOfTicket, ticketFor } from '../../kernel/files/ticket.ts'
-import type { Kernel } from '../../kernel/kernel.ts'
+import type { FileKind, StoredFile } from '../../kernel/files/domain.ts'
+import { digestOfTicket } from '../../kernel/files/ticket.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
-import { can, factsOf, matterRules } from '../../matters/domain/relations.ts'
-import { readState } from '../../matters/store/read.ts'
-import { mattersWithFile, noteFile, readFileNote } from '../store.ts'
+import { can, factsOf, matterRules, readState } from '../../matters/api.ts'
+import { mattersWithFile, readFileNote } from '../store.ts'
 import type { Reading } from './names.ts'
 import { filesToldOf } from './tracking.ts'
-
-/** Keeps an upload and gives its ticket, by which whoever sent it can attach it. Refusals are those of the file store. */
-export const keepUpload = async (
-  kernel: Kernel,
-  source: FileSource,
-  name: string,
-  now: Date,
-): Promise<Result<{ readonly ticket: string; readonly file: StoredFile }>> => {
-  const stored = await kernel.files.put(source, name)
-  if (!stored.ok) return stored
-  await noteFile(kernel.db.sql, stored.value, now)
-  return ok({ ticket: ticketFor(kernel, stored.value.digest), file: stored.value })
-}
 
 /** By what a caller asks for a file: who is signed in, the receipts of the browser, the ticket of the upload. */
 export interface FileReader {

@@ -2,23 +2,15 @@ import type { Actor } from '../../kernel/actor.ts'
 import { isId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { refuse, type Result } from '../../kernel/result.ts'
-import { act, type Acted } from '../../matters/actions/act.ts'
-import { fileMatter, type Filed } from '../../matters/actions/file.ts'
-import { loadCatalogue, type Category } from '../../matters/catalogue.ts'
-import { conditionFacts, type Facts } from '../../matters/domain/conditions.ts'
-import { joinFields } from '../../matters/domain/joining.ts'
-import type { Procedure } from '../../matters/domain/procedure.ts'
-import { noCounts } from '../../matters/domain/state.ts'
-import { suggestCategories } from '../domain/similar.ts'
-
-export { joinFields }
+import { act, fileMatter, loadCatalogue, type Acted, type Category, type Facts, type Filed, type Procedure } from '../../matters/api.ts'
+import { suggestCategories } from '../../triage/api.ts'
 
 /** What the portal needs of the kind of matter that residents file. */
 export interface PortalForm {
   readonly procedure: Procedure
   readonly categories: readonly Category[]
-  /** Categories that the words point to, at most four. */
-  readonly suggest: (text: string) => readonly Category[]
+  /** Categories that the words point to, at most four: the machine suggests, the resident or staff decide. */
+  readonly suggest: (text: string) => Promise<readonly Category[]>
 }
 
 /** The form of a kind of matter in force; null when there is none or the portal is not among its doors. */
@@ -26,27 +18,20 @@ export const portalForm = async (kernel: Kernel, id: string): Promise<PortalForm
   const catalogue = await loadCatalogue(kernel)
   const current = catalogue.inForce(id)
   if (!current?.procedure.intake.doors.includes('portal')) return null
-  const categories = catalogue.categories(current.procedure.intake.categories)
-  return { procedure: current.procedure, categories, suggest: (text) => suggestCategories(text, categories) }
+  const tree = current.procedure.intake.categories
+  const suggest = async (text: string): Promise<readonly Category[]> =>
+    (await suggestCategories(kernel, tree, text, 4)).flatMap(({ code }) => catalogue.category(code) ?? [])
+  return { procedure: current.procedure, categories: catalogue.categories(tree), suggest }
 }
 
 /** What a filing form's conditions see before there is a matter. */
-export const filingFacts = (known: {
-  readonly nature: string | null
-  readonly category: string | null
-  readonly anonymous: boolean
-}): Facts =>
-  conditionFacts({
-    ...known,
-    door: 'portal',
-    channel: 'web',
-    sensitivity: 'ordinary',
-    located: false,
-    counts: noCounts,
-    assignments: [],
-    form: {},
-    reached: {},
-  })
+export const filingFacts = (known: { readonly nature: string; readonly category: string; readonly anonymous: boolean }): Facts => ({
+  ...known,
+  door: 'portal',
+  channel: 'web',
+  sensitivity: 'ordinary',
+  located: false,
+})
 
 export interface PortalRequest {
   readonly operation: string

@@ -3,8 +3,7 @@ import { isId, parseCode, parseSecret } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { seal, unseal } from '../../kernel/keys.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
-import { receiptDigest } from '../../matters/actions/file.ts'
-import { findByCode } from '../../matters/store/read.ts'
+import { findByCode, receiptDigest } from '../../matters/api.ts'
 
 /**
  * The matter behind a code and its secret. An unknown code and a wrong secret are refused in the same words and after the same work

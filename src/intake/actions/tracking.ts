@@ -3,17 +3,24 @@ import { phraseClock } from '../../kernel/calendar/phrase.ts'
 import { remaining } from '../../kernel/calendar/remaining.ts'
 import type { Field } from '../../kernel/form/model.ts'
 import type { Text } from '../../kernel/i18n.ts'
-import { createTranslator, fill } from '../../kernel/i18n.ts'
+import { fill } from '../../kernel/i18n.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
-import { surroundings } from '../../matters/actions/circumstances.ts'
-import { isRunning } from '../../matters/domain/clocks.ts'
-import { allowedActions } from '../../matters/domain/decide.ts'
-import type { Procedure } from '../../matters/domain/procedure.ts'
-import { can, factsOf, matterRules } from '../../matters/domain/relations.ts'
-import { isStanding, standingOf } from '../../matters/domain/standing/table.ts'
-import { isClosed, type MatterClock, type MatterState } from '../../matters/domain/state.ts'
-import { readEvents, readState } from '../../matters/store/read.ts'
-import { matterTexts } from '../../matters/texts.ts'
+import {
+  allowedActions,
+  can,
+  factsOf,
+  isClosed,
+  isStanding,
+  limitWords,
+  matterRules,
+  readEvents,
+  readState,
+  standingOf,
+  surroundings,
+  type MatterClock,
+  type MatterState,
+  type Procedure,
+} from '../../matters/api.ts'
 import { escalationOf } from '../domain/escalation.ts'
 import { dayWords, momentWords } from '../domain/moments.ts'
 import { storyOf, type StoryEntry } from '../domain/story.ts'
@@ -70,7 +77,7 @@ export const stageByCode = async (reading: Reading, code: string): Promise<Resul
   const state = await readState(reading.kernel.db.sql, found.value.id)
   if (!state) return refuse('not-found', 'intake.code-unknown')
   const words = await wordsFor(reading)
-  return ok(stageOf(state, words, words.say('story.someone')))
+  return ok(stageOf(state, words, words.tell('story.someone')))
 }
 
 /** A matter as its resident follows it; refused like an unknown one to everybody else. */
@@ -86,9 +93,9 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
   const story = storyOf(events, {
     state,
     procedure,
-    say: words.say,
+    say: words.tell,
     text: (text) => text[lang],
-    unit: (unit) => (unit ? words.directory.nameOf(unit, lang) : words.say('story.office')),
+    unit: (unit) => (unit ? words.directory.nameOf(unit, lang) : words.tell('story.office')),
     moment: (at) => momentWords(new Date(at), now, zone, lang),
   })
   const asked = events.findLast((event) => event.kind === 'acted' && event.facts.records === 'question')
@@ -101,7 +108,7 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
     holder,
     left: isClosed(state) ? null : leftOf(state, procedure, words),
     story: story.map(({ at, ...entry }) => ({ ...entry, when: momentWords(new Date(at), now, zone, lang), exact: at })),
-    chain: escalationOf(procedure).map(({ key, params }) => words.say(key, params)),
+    chain: escalationOf(procedure).map(({ key, params }) => words.tell(key, params)),
     joined: state.counts.joined,
     question: state.asked && typeof asked?.text?.['question'] === 'string' ? asked.text['question'] : null,
     rated: state.rating !== null,
@@ -135,17 +142,20 @@ const stageOf = (state: MatterState, { catalogue, now, district, lang }: Words, 
 
 const runningClocks = (state: MatterState, procedure: Procedure): MatterClock[] =>
   state.clocks
-    .filter((clock) => isRunning(clock) && clock.assignment === null && procedure.clocks[clock.name]?.shown === true)
+    .filter(
+      (clock) =>
+        (clock.state === 'running' || clock.state === 'paused') &&
+        clock.assignment === null &&
+        procedure.clocks[clock.name]?.shown === true,
+    )
     .toSorted((a, b) => (a.due < b.due ? -1 : 1))
 
 // The clock that ends with the answer, by the category's limit when it has one.
-const handlingWords = (state: MatterState, procedure: Procedure, { catalogue, lang }: Words): string => {
+const handlingWords = (state: MatterState, procedure: Procedure, words: Words): string => {
   const clock = Object.values(procedure.clocks).find((each) => each.until === 'answered' && each.per === 'matter')
-  const named = typeof clock?.limit === 'object' ? clock.limit : (catalogue.limitsOf(state.category ?? '')?.handle ?? clock?.fallback)
-  return named ? t(lang, `matter.limit.${named.unit}`, { n: named.value }) : ''
+  const named = typeof clock?.limit === 'object' ? clock.limit : (words.catalogue.limitsOf(state.category ?? '')?.handle ?? clock?.fallback)
+  return named ? limitWords(named, words) : ''
 }
-
-const t = createTranslator(matterTexts)
 
 const clockWords = (clock: MatterClock, { district, now, lang }: Words): string => {
   const due = new Date(clock.due)

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../matters/domain/procedure.ts'
+import type { Procedure } from '../../matters/api.ts'
 
 /** One step of what happens when time runs out: a text key with what it says. */
 export interface EscalationStep {

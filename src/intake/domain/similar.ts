@@ -78,28 +78,3 @@ const pairsOf = (text: string): Set<string> => {
   const characters = Array.from(text.normalize('NFKC').toLowerCase()).filter((character) => /[\p{L}\p{N}]/u.test(character))
   return new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`))
 }
-
-export interface Keyworded {
-  readonly code: string
-  readonly parent: string | null
-  readonly name: string
-  readonly keywords: readonly string[]
-}
-
-/** Categories that the words of a request point to, likeliest first, at most `most`: by their keywords and names; the longer the word, the surer. */
-export const suggestCategories = <T extends Keyworded>(text: string, categories: readonly T[], most = 4): T[] => {
-  const plain = text.normalize('NFKC').toLowerCase()
-  const parents = new Set(categories.map((category) => category.parent))
-  return categories
-    .filter((category) => !parents.has(category.code))
-    .map((category) => ({ category, score: wordScore(plain, [category.name, ...category.keywords]) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ category }) => category)
-}
-
-const wordScore = (text: string, words: readonly string[]): number =>
-  [...new Set(words.map((word) => word.normalize('NFKC').toLowerCase()))]
-    .filter((word) => word.length >= 2 && text.includes(word))
-    .reduce((sum, word) => sum + Array.from(word).length, 0)

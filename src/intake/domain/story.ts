@@ -1,7 +1,5 @@
 import type { Text } from '../../kernel/i18n.ts'
-import type { FileRef, MatterEvent } from '../../matters/domain/events.ts'
-import type { Procedure } from '../../matters/domain/procedure.ts'
-import type { MatterState } from '../../matters/domain/state.ts'
+import type { MatterEvent, MatterState, Procedure } from '../../matters/api.ts'
 
 // A matter's journal as its resident may read it: what was said and answered, who holds it, when. Notes, reports among
 // units, disputes about who is responsible, names of staff and answers not approved yet are left out: only what is named here is told.
@@ -23,6 +21,13 @@ export interface Telling {
   readonly text: (text: Text) => string
   readonly unit: (id: string | null) => string
   readonly moment: (at: string) => string
+}
+
+/** A file that the story shows. */
+export interface FileRef {
+  readonly digest: string
+  readonly kind: string
+  readonly shows?: 'before' | 'after'
 }
 
 type Acted = Extract<MatterEvent, { kind: 'acted' }>

@@ -107,7 +107,6 @@ const officeOf = (action: Action, state: MatterState, { offices, procedure }: Ci
 // What an act brings with it: assignments, then clocks, in the order in which a reader of the timeline expects them.
 const followAct = (draft: Draft, action: Action, values: Readonly<Record<string, unknown>>, before: MatterState, circumstances: Circumstances): Result<null> => {
   const stage = circumstances.procedure.stages[draft.state().stage]
-  if (isClosed(draft.state())) stopAll(draft, circumstances)
   if (action.assign) {
     const assigned = assignTo(draft, values, circumstances)
     if (!assigned.ok) return assigned
@@ -116,6 +115,8 @@ const followAct = (draft: Draft, action: Action, values: Readonly<Record<string,
   if (goesDirectly) reassignLead(draft, circumstances)
   settleAssignments(draft, before, circumstances)
   for (const moment of action.reaches) if (moment !== 'assigned') reach(draft, moment, circumstances)
+  // A clock that waited for the end is met by it; any other is simply stopped.
+  if (isClosed(draft.state())) stopAll(draft, circumstances)
   if (action.set.includes('category')) reclock(draft, circumstances)
   turnStageClock(draft, before.stage, circumstances)
   return ok(null)

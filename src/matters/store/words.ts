@@ -14,3 +14,12 @@ export const keepPublicWords = async (db: Sql, matterId: string, events: readonl
       .execute()
   }
 }
+
+/** Empties the words of a matter in lists and searches, and forgets how its people are reached. */
+export const eraseWords = async (db: Sql, matterId: string): Promise<void> => {
+  const empty = { title: '', body: '', address: null, public_title: null, public_text: null, public_answer: null }
+  await db.updateTable('matter_words').set(empty).where('matter_id', '=', matterId).execute()
+  await db.deleteFrom('matter_contact').where('matter_id', '=', matterId).execute()
+  await db.deleteFrom('matter_search').where('matter_id', '=', matterId).execute()
+  await db.updateTable('matter').set({ contact_index: null, receipt_digest: null }).where('id', '=', matterId).execute()
+}

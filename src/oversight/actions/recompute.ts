@@ -110,12 +110,13 @@ const foldBatch = async (kernel: Kernel, connection: Sql, ground: Ground, counte
 const compareMatter = (id: string, events: readonly FoldedEvent[], standing: Projected | undefined, ground: Ground): WrongMatter | null => {
   const folded = foldEvents(events, id)
   if (!folded) return null
-  // The filing writes the subject's key id and the like from its own command: the journal's fold takes them from there.
   const state = plain(folded)
   const row = rowOf(folded, ground.procedure(folded.procedure.digest))
   if (!standing) return { id, state, row, differs: ['it is not in the projection'] }
   const fields = differing(state, standing.state).map((name) => `state.${name}`)
-  const columns = differing(plain(row), plain(standing.row), Object.keys(row))
+  // When a matter is next fired may be put off without an event, after its firing failed.
+  const compared = Object.keys(row).filter((name) => name !== 'fire_at')
+  const columns = differing(plain(row), plain(standing.row), compared)
   const differs = [...fields, ...columns]
   return differs.length === 0 ? null : { id, state, row, differs }
 }

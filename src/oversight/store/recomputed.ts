@@ -26,13 +26,22 @@ export const readUnfounded = async (db: Sql, limit: number): Promise<string[]> =
 
 /** Sets a matter's row to what its journal says, unless it has moved on meanwhile. */
 export const repairMatter = async (db: Sql, id: string, state: MatterState, row: MatterRow): Promise<void> => {
+  const moments = {
+    due_at: moment(row.due_at),
+    fire_at: moment(row.fire_at),
+    answered_at: moment(row.answered_at),
+    closed_at: moment(row.closed_at),
+    released_at: moment(row.released_at),
+  }
   await db
     .updateTable('matter')
-    .set({ ...row, state: JSON.stringify(state) })
+    .set({ ...row, ...moments, state: JSON.stringify(state) })
     .where('id', '=', id)
     .where('n', '<=', state.n)
     .execute()
 }
+
+const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 const cell = (alias: string): RawBuilder<unknown> => sql.join(cellColumns.map((name) => sql.ref(`${alias}.${name}`)))
 const plain = sql.join(cellColumns.map((name) => sql.ref(name)))

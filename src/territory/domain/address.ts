@@ -1,4 +1,4 @@
-import { isWithin } from './code.ts'
+import { ancestorsOf, isWithin } from './code.ts'
 import type { Area, AreaCode } from './code.ts'
 import type { Point } from './geometry.ts'
 import { normaliseAddress } from './wording.ts'
@@ -25,6 +25,8 @@ export interface PlaceFound {
   readonly words: readonly string[]
   /** Higher is surer; only for comparing within one answer. */
   readonly score: number
+  /** False when the text is only a part of its name: an offer to choose from, never an answer. */
+  readonly named: boolean
 }
 
 interface Entry {
@@ -87,10 +89,10 @@ export const findPlaces = (index: PlaceIndex, text: string, limit: number): read
   )
   const best = new Map<string, PlaceFound>()
   for (const word of words) {
-    for (const entry of index.full.get(word) ?? []) keep(best, rate(entry, [word], areas))
+    for (const entry of index.full.get(word) ?? []) keep(best, rate(entry, [word], areas, 2))
     for (const { entry, stem } of index.part.get(word) ?? []) {
       const near = words.includes(stem) ? [stem] : []
-      const found = rate(entry, [word, ...near], areas)
+      const found = rate(entry, [word, ...near], areas, near.length)
       // The number alone names a building in every compound.
       if (found.words.length > 1) keep(best, found)
     }
@@ -104,22 +106,43 @@ const shortText = 12
 // What someone is still typing: names that hold the whole text. They come after whatever is named in full.
 const begun = (index: PlaceIndex, text: string): readonly PlaceFound[] => {
   if (text.length < 2 || text.length > shortText) return []
-  return [...index.full].flatMap(([name, entries]) =>
-    name.length > text.length && name.includes(text)
-      ? entries.map((entry) => ({ ...entry, words: [text], score: text.length / name.length + (name.startsWith(text) ? 0.5 : 0) }))
-      : [],
+  return [...index.full].flatMap(([name, entries]) => {
+    const at = name.indexOf(text)
+    if (at < 0 || name.length === text.length || cutsNumber(name, at, at + text.length)) return []
+    return entries.map((entry) => ({ ...entry, words: [text], score: text.length / name.length + (at === 0 ? 0.5 : 0), named: false }))
+  })
+}
+
+/**
+ * What the candidates settle: the first one where the text names it and nothing else as surely; where several are equally sure, the
+ * finest area that all of them lie in, without a point; null where nothing is named or the candidates have no area in common.
+ */
+export const settlePlace = (candidates: readonly PlaceFound[]): Pick<PlaceFound, 'areaCode' | 'point'> | null => {
+  const [first] = candidates
+  if (!first?.named) return null
+  const equal = candidates.filter(({ score }) => score === first.score)
+  if (equal.length === 1) return { areaCode: first.areaCode, point: first.point }
+  const around = [...ancestorsOf(first.areaCode), first.areaCode].findLast((code) =>
+    equal.every(({ areaCode }) => isWithin(areaCode, code)),
   )
+  return around === undefined ? null : { areaCode: around, point: null }
 }
 
 const placeBonus = 2
 
-const rate = (entry: Entry, own: readonly string[], areas: readonly { readonly word: string; readonly entry: Entry }[]): PlaceFound => {
+// `closeness`: 2 when the whole name stands in the text, 1 when its compound and its number stand apart, 0 when only an area speaks for it.
+const rate = (
+  entry: Entry,
+  own: readonly string[],
+  areas: readonly { readonly word: string; readonly entry: Entry }[],
+  closeness: number,
+): PlaceFound => {
   const around = areas.filter((area) => area.entry.id !== entry.id && isWithin(entry.areaCode, area.entry.areaCode))
   const words = [...new Set([...own, ...around.map(({ word }) => word)])]
   // A word inside another one (清枫里 in 清枫里社区) says nothing more.
   const telling = words.filter((word) => !words.some((other) => other !== word && other.includes(word)))
-  const score = telling.reduce((sum, word) => sum + word.length, 0) + (entry.kind === 'place' ? placeBonus : 0)
-  return { ...entry, words: telling, score }
+  const score = telling.reduce((sum, word) => sum + word.length, 0) + closeness + (entry.kind === 'place' ? placeBonus : 0)
+  return { ...entry, words: telling, score, named: true }
 }
 
 const keep = (best: Map<string, PlaceFound>, found: PlaceFound): void => {

@@ -19,7 +19,13 @@ const area = (code: string, boundary: Area['boundary'], days: Partial<Area> = {}
   ...days,
 })
 
-const square = (x: number, y: number, side: number): Position[] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+const square = (x: number, y: number, side: number): Position[] => [
+  [x, y],
+  [x + side, y],
+  [x + side, y + side],
+  [x, y + side],
+  [x, y],
+]
 
 const box = (x: number, y: number, side: number, ...holes: Position[][]): Area['boundary'] => ({
   type: 'Polygon',
@@ -49,7 +55,9 @@ describe('locatePoint', () => {
     const grids = fc.array(fc.tuple(star(4, [116.32, 40]), star(4, [116.328, 40.002])), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(grids, fc.array(point, { minLength: 20, maxLength: 20 }), (shapes, points) => {
-        const areas = shapes.map(([one, other], at) => area(`99010100100100${at + 1}`, { type: 'MultiPolygon', coordinates: [[one], [other]] }))
+        const areas = shapes.map(([one, other], at) =>
+          area(`99010100100100${at + 1}`, { type: 'MultiPolygon', coordinates: [[one], [other]] }),
+        )
         const index = buildAreaIndex([...areas, area('990101', box(116.3, 39.98, 0.025))])
         for (const each of points) {
           const holding = areas.filter(({ boundary }) => boundary && winds(boundary, each)).map(({ code }) => code)
@@ -61,13 +69,20 @@ describe('locatePoint', () => {
   })
 
   it('gives the finest area and falls back to the one around it', () => {
-    const index = buildAreaIndex([area('990101', box(116, 40, 1)), area('990101001', box(116, 40, 0.5)), area('990101001001', box(116, 40, 0.2)), area('990101001001001', null)])
-    expect([[116.1, 40.1], [116.3, 40.3], [116.8, 40.8], [118, 40]].map(([x = 0, y = 0]) => locatePoint(index, [x, y]))).toEqual([
-      '990101001001',
-      '990101001',
-      '990101',
-      null,
+    const index = buildAreaIndex([
+      area('990101', box(116, 40, 1)),
+      area('990101001', box(116, 40, 0.5)),
+      area('990101001001', box(116, 40, 0.2)),
+      area('990101001001001', null),
     ])
+    expect(
+      [
+        [116.1, 40.1],
+        [116.3, 40.3],
+        [116.8, 40.8],
+        [118, 40],
+      ].map(([x = 0, y = 0]) => locatePoint(index, [x, y])),
+    ).toEqual(['990101001001', '990101001', '990101', null])
   })
 
   it('leaves holes to whoever lies in them', () => {
@@ -78,7 +93,12 @@ describe('locatePoint', () => {
   })
 
   it('gives a shared edge and a shared corner to the lower code, in whatever order they were given', () => {
-    const four = [area('990101001', box(116, 40, 1)), area('990101002', box(117, 40, 1)), area('990101003', box(116, 41, 1)), area('990101004', box(117, 41, 1))]
+    const four = [
+      area('990101001', box(116, 40, 1)),
+      area('990101002', box(117, 40, 1)),
+      area('990101003', box(116, 41, 1)),
+      area('990101004', box(117, 41, 1)),
+    ]
     for (const areas of [four, four.toReversed()]) {
       const index = buildAreaIndex(areas)
       expect(locatePoint(index, [117, 40.5])).toBe('990101001')
@@ -97,7 +117,11 @@ describe('locatePoint', () => {
       area('990101001', box(116, 40, 1), { validTo: '2025-12-31' }),
       area('990101002', box(116, 40, 1), { validFrom: '2026-01-01', predecessors: ['990101001'] }),
     ])
-    expect(['2019-12-31', '2025-12-31', '2026-01-01'].map((day) => locatePoint(index, [116.5, 40.5], day))).toEqual([null, '990101001', '990101002'])
+    expect(['2019-12-31', '2025-12-31', '2026-01-01'].map((day) => locatePoint(index, [116.5, 40.5], day))).toEqual([
+      null,
+      '990101001',
+      '990101002',
+    ])
   })
 
   it('answers null when nothing is known', () => {
@@ -107,7 +131,11 @@ describe('locatePoint', () => {
 })
 
 describe('nearest', () => {
-  const index = buildAreaIndex([area('990101', box(116, 40, 0.02)), area('990101001', box(116, 40, 0.01)), area('990101002', box(116.01, 40, 0.01))])
+  const index = buildAreaIndex([
+    area('990101', box(116, 40, 0.02)),
+    area('990101001', box(116, 40, 0.01)),
+    area('990101002', box(116.01, 40, 0.01)),
+  ])
 
   it('is the area itself inside', () => {
     expect(nearest(index, [116.005, 40.005], 50)).toEqual({ code: '990101001', metres: 0 })

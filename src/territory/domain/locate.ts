@@ -1,9 +1,10 @@
 import Flatbush from 'flatbush'
-import pointInPolygon from 'point-in-polygon-hao'
 import { areaLevels, isValidOn } from './code.ts'
 import type { Area, AreaCode } from './code.ts'
 import { boxOf, degreeMetres, edgeDistanceMetres, polygonsOf } from './geometry.ts'
 import type { Point } from './geometry.ts'
+import { flatten, hitOf } from './inside.ts'
+import type { FlatPolygon } from './inside.ts'
 
 /** An area found near a point, and how far its edge lies (0 when the point is inside). */
 export interface Found {
@@ -14,7 +15,7 @@ export interface Found {
 interface Layer {
   readonly boxes: Flatbush
   readonly areas: readonly Area[]
-  readonly polygons: readonly number[][][][]
+  readonly polygons: readonly FlatPolygon[]
 }
 
 /** Boundaries in memory, one tree per level, the finest level first. Built once and read by all; areas without a boundary are not in it. */
@@ -54,7 +55,7 @@ export const nearest = (index: AreaIndex, point: Point, metres: number, day?: st
     for (const at of layer.boxes.search(point[0] - dx, point[1] - dy, point[0] + dx, point[1] + dy)) {
       const area = layer.areas[at]
       if (!area?.boundary || (day !== undefined && !isValidOn(area, day))) continue
-      const away = edgeDistanceMetres({ type: 'Polygon', coordinates: layer.polygons[at] ?? [] }, point)
+      const away = edgeDistanceMetres({ type: 'Polygon', coordinates: layer.polygons[at]?.rings ?? [] }, point)
       if (away <= metres && (best === null || isNearer({ code: area.code, metres: away }, best))) best = { code: area.code, metres: away }
     }
   return best
@@ -70,16 +71,15 @@ const isNearer = (one: Found, other: Found): boolean => {
 }
 
 const locateIn = (layer: Layer, point: Point, day: string | undefined): AreaCode | null => {
-  const position = point as unknown as number[]
   let inside: AreaCode | null = null
   let edge: AreaCode | null = null
   for (const at of layer.boxes.search(point[0], point[1], point[0], point[1])) {
     const area = layer.areas[at]
     const polygon = layer.polygons[at]
     if (!area || !polygon || (day !== undefined && !isValidOn(area, day))) continue
-    const hit = pointInPolygon(position, polygon)
-    if (hit === true) inside = lower(inside, area.code)
-    else if (hit === 0) edge = lower(edge, area.code)
+    const hit = hitOf(polygon, point)
+    if (hit === 'inside') inside = lower(inside, area.code)
+    else if (hit === 'edge') edge = lower(edge, area.code)
   }
   return inside ?? edge
 }
@@ -92,5 +92,5 @@ const buildLayer = (areas: readonly Area[]): Layer | undefined => {
   const boxes = new Flatbush(parts.length)
   for (const { polygon } of parts) boxes.add(...boxOf(polygon[0] ?? []))
   boxes.finish()
-  return { boxes, areas: parts.map((part) => part.area), polygons: parts.map((part) => part.polygon) }
+  return { boxes, areas: parts.map((part) => part.area), polygons: parts.map((part) => flatten(part.polygon)) }
 }

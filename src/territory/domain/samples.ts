@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import type { Position } from 'geojson'
 
@@ -12,3 +14,11 @@ export const star = (least = 4, centre: readonly [number, number] = [116.32, 40]
   })
 
 const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
+
+/** A file of the shared real data; undefined where the data are absent, so that a test is skipped. */
+export const sharedFile = (path: string): URL | undefined => {
+  const configured = process.env['LINLI_SHARED']
+  const base = configured ? pathToFileURL(`${configured}/`) : new URL('../../../../shared/', import.meta.url)
+  const file = new URL(`data/${path}`, base)
+  return existsSync(file) ? file : undefined
+}

@@ -2,7 +2,10 @@ import { createTranslator, defineTexts } from '../../../src/kernel/i18n.ts'
 
 export const answersTexts = defineTexts({
   'answers.title': { zh: '公开答复', en: 'Published answers' },
-  'answers.lead': { zh: '这些答复由工作人员逐字核对、隐去个人信息后公开。', en: 'Published after staff removed every personal detail, word by word.' },
+  'answers.lead': {
+    zh: '这些答复由工作人员逐字核对、隐去个人信息后公开。',
+    en: 'Published after staff removed every personal detail, word by word.',
+  },
   'answers.search': { zh: '找一找', en: 'Search' },
   'answers.words': { zh: '关键词', en: 'Words' },
   'answers.category': { zh: '类别', en: 'Kind' },

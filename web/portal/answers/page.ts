@@ -25,7 +25,8 @@ const addressOf = (filter: Filter): string => {
 }
 
 /** The line under a published answer: kind, street, month; nothing about a person. */
-export const answerMeta = ({ category, street, month }: PublicAnswer): string => [category, street, month].filter((part) => part !== '').join(' · ')
+export const answerMeta = ({ category, street, month }: PublicAnswer): string =>
+  [category, street, month].filter((part) => part !== '').join(' · ')
 
 const listPage = async (call: Call, setting: PortalSetting, { category, street, q, after }: Filter): Promise<Result<PageReply>> => {
   const { lang } = call
@@ -34,7 +35,14 @@ const listPage = async (call: Call, setting: PortalSetting, { category, street, 
   const filtered = Boolean(category ?? street ?? words)
   const list =
     rows.length > 0
-      ? rows.map((answer) => card({ title: answer.title, href: `/answers/${answer.code}`, meta: answerMeta(answer), body: html`<p class="excerpt">${answer.answer}</p>` }))
+      ? rows.map((answer) =>
+          card({
+            title: answer.title,
+            href: `/answers/${answer.code}`,
+            meta: answerMeta(answer),
+            body: html`<p class="excerpt">${answer.answer}</p>`,
+          }),
+        )
       : emptyState(
           t(lang, filtered ? 'answers.none' : 'answers.empty'),
           t(lang, filtered ? 'answers.none-text' : 'answers.empty-text'),
@@ -50,7 +58,9 @@ const listPage = async (call: Call, setting: PortalSetting, { category, street, 
 
 const filterForm = async ({ kernel, lang }: Call, setting: PortalSetting, { category, street, q }: Filter): Promise<Html> => {
   const [form, places] = await Promise.all([portalForm(kernel, setting.procedure ?? 'resident-request'), loadPlaces(kernel)])
-  const top = (form?.categories ?? []).filter((each) => each.parent === null).map(({ code, name, nameEn }) => [code, (lang === 'en' && nameEn) || name] as const)
+  const top = (form?.categories ?? [])
+    .filter((each) => each.parent === null)
+    .map(({ code, name, nameEn }) => [code, (lang === 'en' && nameEn) || name] as const)
   const streets = places.areas('street').map(({ code, name, nameEn }) => [code, (lang === 'en' && nameEn) || name] as const)
   return html`<form method="get" action="/answers" class="filter" role="search">
     <div class="field">
@@ -62,7 +72,12 @@ const filterForm = async ({ kernel, lang }: Call, setting: PortalSetting, { cate
   </form>`
 }
 
-const select = (lang: Lang, name: 'category' | 'street', options: readonly (readonly [string, string])[], chosen: string | undefined): Html =>
+const select = (
+  lang: Lang,
+  name: 'category' | 'street',
+  options: readonly (readonly [string, string])[],
+  chosen: string | undefined,
+): Html =>
   html`<div class="field">
     <label for="${name}">${t(lang, `answers.${name}`)}</label>
     <select id="${name}" name="${name}">
@@ -78,14 +93,18 @@ const onePage = async (call: Call, setting: PortalSetting, code: string): Promis
   const answer = found.value
   const body = html`<h1>${answer.title}</h1>
     <p class="meta">${answerMeta(answer)} · ${t(lang, 'answers.released', { day: answer.released })}</p>
-    ${answer.text
-      ? html`<h2>${t(lang, 'answers.request')}</h2>
+    ${
+      answer.text
+        ? html`<h2>${t(lang, 'answers.request')}</h2>
           <p class="words">${answer.text}</p>`
-      : null}
-    ${answer.answer
-      ? html`<h2>${t(lang, 'answers.answer')}</h2>
+        : null
+    }
+    ${
+      answer.answer
+        ? html`<h2>${t(lang, 'answers.answer')}</h2>
           <p class="words answer">${answer.answer}</p>`
-      : null}
+        : null
+    }
     <p class="actions">${button({ label: t(lang, 'answers.like'), href: '/report', kind: 'second' })}</p>
     <p><a href="/answers">${t(lang, 'answers.back')}</a></p>`
   return show(call, setting, { title: answer.title, active: 'answers', body })

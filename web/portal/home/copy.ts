@@ -2,7 +2,10 @@ import { createTranslator, defineTexts } from '../../../src/kernel/i18n.ts'
 
 export const homeTexts = defineTexts({
   'home.title': { zh: '有事说一声，件件有回音', en: 'Tell us once, and hear back' },
-  'home.lead': { zh: '路灯不亮、楼上漏水、政策不清楚、邻里有难处，都可以说。不用注册，也可以不留名字。', en: 'A dark lamp, a leak, a rule you cannot make out, trouble next door: say it here. No account, and no name if you prefer.' },
+  'home.lead': {
+    zh: '路灯不亮、楼上漏水、政策不清楚、邻里有难处，都可以说。不用注册，也可以不留名字。',
+    en: 'A dark lamp, a leak, a rule you cannot make out, trouble next door: say it here. No account, and no name if you prefer.',
+  },
   'home.report': { zh: '我要反映 / 求助 / 建议', en: 'Report, ask for help, suggest' },
   'home.report-hint': { zh: '四步就好，可以拍照', en: 'Four short steps; photos welcome' },
   'home.track': { zh: '查进度', en: 'Track a request' },

@@ -66,8 +66,7 @@ export const carried = (draft: Draft, form: PortalForm, asked: readonly string[]
 export const isAnonymous = (draft: Draft): boolean => draft.identity === 'anonymous'
 
 /** The facts that the form's conditions see. */
-export const factsOf = (draft: Draft) =>
-  filingFacts({ nature: draft.nature || null, category: draft.category || null, anonymous: isAnonymous(draft) })
+export const factsOf = (draft: Draft) => filingFacts({ nature: draft.nature, category: draft.category, anonymous: isAnonymous(draft) })
 
 /** The kind of request, as a question of the first page. */
 export const natureField = (form: PortalForm): Field => ({
@@ -89,8 +88,8 @@ export const identityField: Field = {
 }
 
 /** Categories that the words point to, as plain choices that may be ignored; null when the words point to none. */
-export const categoryField = (form: PortalForm, draft: Draft): Field | null => {
-  const found = form.suggest(typeof draft.values['text'] === 'string' ? draft.values['text'] : '')
+export const categoryField = async (form: PortalForm, draft: Draft): Promise<Field | null> => {
+  const found = await form.suggest(typeof draft.values['text'] === 'string' ? draft.values['text'] : '')
   if (found.length === 0) return null
   const choices: Choice[] = found.map(({ code, name, nameEn }) => ({ value: code, label: { zh: name, en: nameEn || name } }))
   return {

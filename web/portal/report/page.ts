@@ -9,7 +9,7 @@ import {
   trackMatter,
   type PortalForm,
 } from '../../../src/intake/api.ts'
-import { joinFields } from '../../../src/intake/api.ts'
+import { joinFields } from '../../../src/matters/api.ts'
 import { faultSummary, renderFields } from '../../../src/kernel/form/html.ts'
 import { readForm } from '../../../src/kernel/form/read.ts'
 import { html } from '../../../src/kernel/html.ts'
@@ -22,7 +22,18 @@ import { readSent, type Sent } from '../sent.ts'
 import { pageQuery, readingOf, receiptCookie, receiptSeconds, show, type PortalSetting } from '../setting.ts'
 import { faultTranslator } from '../words.ts'
 import { t } from './copy.ts'
-import { checkStep, draftOf, emptyDraft, isAnonymous, settledPlace, steps, unitChoices, type Draft, type Step } from './form.ts'
+import {
+  categoryField,
+  checkStep,
+  draftOf,
+  emptyDraft,
+  isAnonymous,
+  settledPlace,
+  steps,
+  unitChoices,
+  type Draft,
+  type Step,
+} from './form.ts'
 import { placeOf, stepPage } from './pages.ts'
 import { receiptPage, showSecret, trackAddress } from './receipt.ts'
 
@@ -61,7 +72,8 @@ const showStep = async (
   const places = await loadPlaces(kernel)
   const units = await unitChoices(kernel, form.procedure.intake.form, now)
   const signedIn = call.actor.kind === 'resident'
-  const body = stepPage(step, { lang, form, draft, faults, places, units, seen, signedIn, mapStyle: setting.mapStyle })
+  const suggested = await categoryField(form, draft)
+  const body = stepPage(step, { lang, form, draft, faults, places, units, seen, suggested, signedIn, mapStyle: setting.mapStyle })
   const map = step === 'where' && setting.mapStyle !== undefined
   return show(call, setting, {
     title: t(lang, `report.${step}`),
@@ -95,7 +107,8 @@ const proceed = async (reporting: Reporting, sent: Sent): Promise<Result<PageRep
   const draft = draftOf(sent, form.procedure.intake.form, () => newId(call.now, call.kernel.random))
   const from = steps.find((step) => step === sent.text('step')) ?? 'what'
   const go = sent.text('go')
-  if (sent.text('join') !== '') return joinPage(reporting, { ref: sent.text('join'), operation: newId(call.now, call.kernel.random), faults: [], values: {} })
+  if (sent.text('join') !== '')
+    return joinPage(reporting, { ref: sent.text('join'), operation: newId(call.now, call.kernel.random), faults: [], values: {} })
   if (go === 'back' || go === 'what' || go === 'where') return showStep(reporting, ...backwards(from, go, draft))
   const faults = [...sent.faults, ...checkStep(draft, form, from).faults]
   if (faults.length > 0) return showStep(reporting, from, draft, faults)

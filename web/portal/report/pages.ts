@@ -9,18 +9,7 @@ import type { Places } from '../../../src/territory/api.ts'
 import { button, notice, steps as stepsBar, summaryList } from '../layout.ts'
 import { faultTranslator } from '../words.ts'
 import { t } from './copy.ts'
-import {
-  carried,
-  categoryField,
-  communityField,
-  factsOf,
-  fieldsOf,
-  identityField,
-  natureField,
-  steps,
-  type Draft,
-  type Step,
-} from './form.ts'
+import { carried, communityField, factsOf, fieldsOf, identityField, natureField, steps, type Draft, type Step } from './form.ts'
 
 /** What the pages of a request are drawn from. */
 export interface Drawing {
@@ -31,6 +20,8 @@ export interface Drawing {
   readonly places: Places
   readonly units: Readonly<Record<string, readonly Choice[]>>
   readonly seen: readonly Seen[]
+  /** The question of the category, when the words point to some. */
+  readonly suggested: Field | null
   readonly signedIn: boolean
   readonly mapStyle?: string | undefined
 }
@@ -54,14 +45,17 @@ export const stepPage = (step: Step, drawing: Drawing): Html => {
 }
 
 /** The fields of a page and what stands in them. */
-const askedOn = (step: Step, { form, draft, places }: Drawing): { fields: readonly Field[]; values: Readonly<Record<string, unknown>> } => {
+const askedOn = (
+  step: Step,
+  { form, draft, places, suggested }: Drawing,
+): { fields: readonly Field[]; values: Readonly<Record<string, unknown>> } => {
   const extra: (Field | null)[] = []
   if (step === 'what' && form.procedure.intake.natures.length > 0) extra.push(natureField(form))
   const after: (Field | null)[] = []
-  if (step === 'where') after.push(communityField(places), categoryField(form, draft))
+  if (step === 'where') after.push(communityField(places), suggested)
   if (step === 'reach' && form.procedure.intake.anonymous) extra.push(identityField)
   // A poster's place skips the page that asks for the place, and with it the question of the category.
-  if (step === 'reach' && placeOf(draft)['placeId'] && draft.category === '') after.push(categoryField(form, draft))
+  if (step === 'reach' && placeOf(draft)['placeId'] && draft.category === '') after.push(suggested)
   const fields = [...extra, ...fieldsOf(form, step), ...after].filter((field) => field !== null)
   const { nature, category, identity, community } = draft
   const own = Object.fromEntries(Object.entries({ nature, category, identity, community }).filter(([, value]) => value !== ''))

@@ -81,9 +81,15 @@ const mainThing = (lang: Lang, matter: Tracked, operation: string): HtmlValue =>
     <h2>${matter.rated ? t(lang, 'track.rated') : t(lang, 'track.judge')}</h2>
     ${matter.rated ? null : html`<p>${t(lang, 'track.judge-hint')}</p>`}
     <p class="actions">
-      ${offers(matter, 'rate')
-        ? button({ label: t(lang, matter.rated ? 'track.rate-again' : 'track.rate'), href: actionLink(matter, 'rate'), kind: matter.rated ? 'second' : 'main' })
-        : null}
+      ${
+        offers(matter, 'rate')
+          ? button({
+              label: t(lang, matter.rated ? 'track.rate-again' : 'track.rate'),
+              href: actionLink(matter, 'rate'),
+              kind: matter.rated ? 'second' : 'main',
+            })
+          : null
+      }
       ${notFixed ? button({ label: t(lang, 'track.not-fixed'), href: actionLink(matter, 'not-fixed'), kind: matter.rated ? 'second' : 'main' }) : null}
     </p>
   </section>`
@@ -92,7 +98,8 @@ const mainThing = (lang: Lang, matter: Tracked, operation: string): HtmlValue =>
 const facts = (lang: Lang, matter: Tracked): Html => {
   const rows: (readonly [string, HtmlValue])[] = []
   if (matter.holder) rows.push([t(lang, 'track.holder'), matter.holder])
-  if (matter.left) rows.push([t(lang, 'track.left'), matter.left.paused ? t(lang, 'track.paused') : tag(matter.left.state, matter.left.words)])
+  if (matter.left)
+    rows.push([t(lang, 'track.left'), matter.left.paused ? t(lang, 'track.paused') : tag(matter.left.state, matter.left.words)])
   if (matter.category || matter.nature) rows.push([t(lang, 'track.category'), [matter.nature, matter.category].filter(Boolean).join(' · ')])
   if (matter.area) rows.push([t(lang, 'track.area'), matter.area])
   if (matter.joined > 0) rows.push([t(lang, 'track.joined'), t(lang, 'track.people', { n: matter.joined })])
@@ -113,13 +120,16 @@ const photos = (lang: Lang, { files }: Told): HtmlValue => {
   const others = files.filter((file) => file.kind !== 'image')
   const alt = (shows: string | undefined, n: number): string =>
     `${t(lang, 'track.photo')} ${n}${shows === 'before' || shows === 'after' ? ` (${t(lang, `track.${shows}`)})` : ''}`
-  return html`${pictures.length > 0
-    ? html`<ul class="photos">
+  return html`${
+    pictures.length > 0
+      ? html`<ul class="photos">
         ${pictures.map(
-          ({ digest, shows }, i) => html`<li><a href="/files/${digest}"><img src="/files/${digest}/thumb" alt="${alt(shows, i + 1)}" loading="lazy" /></a></li>`,
+          ({ digest, shows }, i) =>
+            html`<li><a href="/files/${digest}"><img src="/files/${digest}/thumb" alt="${alt(shows, i + 1)}" loading="lazy" /></a></li>`,
         )}
       </ul>`
-    : null}
+      : null
+  }
   ${others.map(({ digest }, i) => html`<p><a href="/files/${digest}">${t(lang, 'track.document', { n: i + 1 })}</a></p>`)}`
 }
 

@@ -21,6 +21,13 @@ export interface ActionFormProps {
   readonly onDone: (fresh: MatterView) => void
 }
 
+/** What the hand goes to first: a required question that is empty, or else the button, so that Enter sends what is known already. */
+const firstToFill = (form: HTMLFormElement | null): HTMLElement | null => {
+  const empty = [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[aria-required=true]') ?? [])].find((input) => 'value' in input && input.value === '' && !input.closest('.ant-select-content-has-value'))
+  const radio = form?.querySelector<HTMLElement>('fieldset[aria-required=true]:not(:has(:checked)) input')
+  return empty ?? radio ?? form?.querySelector<HTMLElement>('button[type=submit]') ?? null
+}
+
 // Attached files ride in the draft under a name that no field can have.
 const attached = '#files'
 
@@ -34,7 +41,7 @@ export const ActionForm = ({ matter, allowed, onCancel, onDone }: ActionFormProp
   const facts = { nature: matter.nature?.id ?? '', category: matter.category?.id ?? '' }
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input:not([type=hidden]):not([hidden]), textarea, button[type=submit]')?.focus()
+    firstToFill(form.current)?.focus()
   }, [])
   const send = (): void => {
     const files = asList(draft[attached]).map(String)

@@ -19,12 +19,11 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
   const act = useAct(matter)
   const units = useUnits()
   const suggestions = useSuggestions(matter.id)
-  const { draft, change, clear } = useDraft(`${matter.id}-${allowed.action}`, allowed.defaults)
+  const { draft, touched, change, clear } = useDraft(`${matter.id}-${allowed.action}`, allowed.defaults)
   const [missing, setMissing] = useState(false)
   const sendButton = useRef<HTMLButtonElement>(null)
   const first = suggestions.data?.units[0]
-  const untouched = Object.keys(draft).length === Object.keys(allowed.defaults).length
-  const chosen = first && untouched && chosenOf(draft).lead === null ? adopt(chosenOf(draft), first) : chosenOf(draft)
+  const chosen = first && !touched ? adopt(chosenOf(draft), first) : chosenOf(draft)
   const set = (next: Chosen): void => {
     setMissing(false)
     change(draftOf(next))

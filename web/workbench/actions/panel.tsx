@@ -30,7 +30,7 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
       onDone?.(fresh, chosen.action)
     }
     const props = { matter, allowed: chosen, onCancel: () => onOpen(null), onDone: done }
-    return isDispatch(chosen) ? <DispatchForm key={chosen.action} {...props} /> : <ActionForm key={chosen.action} {...props} />
+    return isDispatch(chosen) ? <DispatchForm key={`${matter.id} ${chosen.action}`} {...props} /> : <ActionForm key={`${matter.id} ${chosen.action}`} {...props} />
   }
   if (matter.allowed.length === 0) {
     return (

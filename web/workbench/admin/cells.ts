@@ -9,7 +9,7 @@ const isLimit = (value: object): value is { value: number; unit: string } => 'va
 export const cellWords = (value: unknown, lang: Lang): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return copy[value ? 'yes' : 'no'][lang]
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return String(value as string | number)
   if (Array.isArray(value)) return value.map((each) => cellWords(each, lang)).join(lang === 'zh' ? '、' : ', ')
   if (isText(value)) return value[lang]
   if (isLimit(value)) return `${value.value} ${(limitUnits as Readonly<Record<string, Text>>)[value.unit]?.[lang] ?? value.unit}`

@@ -1,5 +1,6 @@
 import type { Choice, Field } from '../../../src/kernel/form/model.ts'
 import type { Text } from '../../../src/kernel/i18n.ts'
+import { asText } from '../forms/values.ts'
 import { limitUnits } from './copy.ts'
 
 /** Choices out of a table of names. */
@@ -21,7 +22,7 @@ export const limitField = (field: string, zh: string, en: string): Field => ({
 
 /** A list typed as one line: `路灯、灯杆` is two words. */
 export const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[、，,;；\s]+/)).map((each) => each.trim()).filter((each) => each !== '')
+  (Array.isArray(value) ? value.map(String) : asText(value).split(/[、，,;；\s]+/)).map((each) => each.trim()).filter((each) => each !== '')
 
 /** A list as one line, to be typed on. */
 export const lineOf = (value: unknown): string => (Array.isArray(value) ? value.map(String).join('、') : typeof value === 'string' ? value : '')

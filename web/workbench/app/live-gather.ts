@@ -1,11 +1,11 @@
-export type LiveMessage = { readonly type: 'matter'; readonly id: string } | { readonly type: 'notice' }
+export type LiveMessage = { readonly type: 'matter'; readonly id: string } | { readonly type: 'notice' } | { readonly type: 'again' }
 
 /** Reads a message of the stream; null for what this screen does not know. */
 export const readMessage = (data: string): LiveMessage | null => {
   try {
     const body = JSON.parse(data) as { type?: unknown; id?: unknown } | null
     if (body?.type === 'matter' && typeof body.id === 'string') return { type: 'matter', id: body.id }
-    if (body?.type === 'notice') return { type: 'notice' }
+    if (body?.type === 'notice' || body?.type === 'again') return { type: body.type }
     return null
   } catch {
     return null

@@ -30,7 +30,9 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }): Re
     })
     const hear = (event: MessageEvent<string>): void => {
       const message = readMessage(event.data)
-      if (message) gathering.add(message)
+      // After a break anything may have been missed: all that is shown is read anew.
+      if (message?.type === 'again') void queries.invalidateQueries()
+      else if (message) gathering.add(message)
     }
     source.onmessage = hear
     source.addEventListener('matter', hear)

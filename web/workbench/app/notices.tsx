@@ -36,7 +36,7 @@ export const Notices = (): ReactElement => {
   const [, go] = useLocation()
   const rows = useNotices().data ?? []
   const read = (notice: Notice): void => {
-    void post(`/api/notices/${encodeURIComponent(notice.id)}/read`).finally(() => queries.invalidateQueries({ queryKey: ['notices'] }))
+    void post(`/api/notices/${encodeURIComponent(notice.id)}/read`).finally(() => void queries.invalidateQueries({ queryKey: ['notices'] }))
     setOpen(false)
     if (notice.matterId) go(matterPath(notice.matterId))
   }

@@ -95,6 +95,8 @@ const UserMenu = ({ me }: { readonly me: Me }): ReactElement => {
   const [, go] = useLocation()
   const leave = async (): Promise<void> => {
     await post('/api/sign-out').catch(() => undefined)
+    // Drafts name people: they go with whoever wrote them.
+    sessionStorage.clear()
     location.reload()
   }
   const items = [

@@ -4,12 +4,13 @@ import type { Field } from '../../../src/kernel/form/model.ts'
 import { shownFields } from '../../../src/kernel/form/read.ts'
 import { ApiFault } from '../api/send.ts'
 import type { ProcedureRow } from '../api/shared.ts'
-import { useCopy } from '../app/lang.ts'
+import { useCopy, useLang } from '../app/lang.ts'
 import { CategoryPick } from '../forms/choose.tsx'
 import { inputId } from '../forms/context.ts'
 import { useDraft } from '../forms/draft.ts'
 import { FaultList, FormFields } from '../forms/form.tsx'
 import { asText, inputOf, partOf } from '../forms/values.ts'
+import { channelWords } from '../parts/channel.ts'
 import { useKeys } from '../parts/key-press.ts'
 import { copy } from './copy.ts'
 import { type CategoryHint, type Filed, useCategoryHints, useFile } from './data.ts'
@@ -22,12 +23,13 @@ interface DeskFormProps {
   readonly onFiled: (filed: Filed) => void
 }
 
-const channels = ['phone', 'visit', 'letter', 'wechat'] as const
+const deskChannels = ['phone', 'counter', 'letter', 'email', 'station'] as const
 // What is filed beside the form rides in the draft under names that no field can have.
 const beside = { nature: '#nature', category: '#category', channel: '#channel', procedure: '#procedure', anonymous: '#anonymous', answer: '#answer' } as const
 
 export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactElement => {
   const say = useCopy(copy)
+  const lang = useLang()
   const { draft, change, clear } = useDraft('desk', {})
   const file = useFile()
   const [replying, setReplying] = useState(false)
@@ -93,7 +95,7 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
           )}
           <label>
             <span>{say('channel')}</span>
-            <Select value={channel} onChange={(next: string) => set('channel', next)} options={channels.map((each) => ({ value: each, label: say(`channel-${each}`) }))} />
+            <Select value={channel} onChange={(next: string) => set('channel', next)} options={deskChannels.map((each) => ({ value: each, label: channelWords(each, lang) }))} />
           </label>
           {procedure.natures.length > 0 && (
             <fieldset className="field">

@@ -1,5 +1,13 @@
-import { createContext, use } from 'react'
+import { createContext, type ReactElement, use } from 'react'
+import type { Field } from '../../../src/kernel/form/model.ts'
 import type { Lang } from '../../../src/kernel/i18n.ts'
+
+export interface FieldProps {
+  readonly field: Field
+  readonly path: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
 
 /** What every input of a form needs to know. */
 export interface FormContextValue {
@@ -8,11 +16,13 @@ export interface FormContextValue {
   readonly name: string
   /** Words of the fault at a path. */
   readonly faults: ReadonlyMap<string, string>
+  /** Draws one question: groups hold questions of their own. */
+  readonly view: (props: FieldProps) => ReactElement | null
   /** Tree of categories to choose from. */
   readonly categoryTree?: string | undefined
 }
 
-export const FormContext = createContext<FormContextValue>({ lang: 'zh', name: 'f', faults: new Map() })
+export const FormContext = createContext<FormContextValue>({ lang: 'zh', name: 'f', faults: new Map(), view: () => null })
 
 export const useForm = (): FormContextValue => use(FormContext)
 
@@ -29,7 +39,7 @@ export interface Described {
 
 /** What each kind of input is given. */
 export interface InputProps {
-  readonly field: import('../../../src/kernel/form/model.ts').Field
+  readonly field: Field
   readonly path: string
   readonly value: unknown
   readonly onChange: (value: unknown) => void

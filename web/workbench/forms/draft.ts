@@ -12,31 +12,34 @@ const read = (key: string): Draft | null => {
 
 export interface DraftState {
   readonly draft: Draft
+  /** Whether anything was typed. */
+  readonly touched: boolean
   readonly change: (next: Draft) => void
   /** Forgets what was typed: it was sent. */
   readonly clear: () => void
 }
 
-/** What a person typed, kept in this window until it is sent, also over a reload or the end of the session. */
+/** What a person typed, kept in this window until it is sent, also over a reload or the end of the session. A component keeps one key: mount it anew for another. */
 export const useDraft = (key: string, defaults: Draft): DraftState => {
-  const [state, setState] = useState(() => ({ key, draft: read(key) ?? defaults, touched: read(key) !== null }))
-  // Another form in the same place begins with its own draft.
-  const current = state.key === key ? state : { key, draft: read(key) ?? defaults, touched: read(key) !== null }
-  if (current !== state) setState(current)
+  const [state, setState] = useState(() => {
+    const kept = read(key)
+    return { draft: kept ?? defaults, touched: kept !== null }
+  })
   useEffect(() => {
-    if (!current.touched) return
+    if (!state.touched) return
     try {
-      sessionStorage.setItem(`linli-draft-${key}`, JSON.stringify(current.draft))
+      sessionStorage.setItem(`linli-draft-${key}`, JSON.stringify(state.draft))
     } catch {
       // A full or forbidden store costs only the safety net.
     }
-  }, [current, key])
+  }, [state, key])
   return {
-    draft: current.draft,
-    change: (draft) => setState({ key, draft, touched: true }),
+    draft: state.draft,
+    touched: state.touched,
+    change: (draft) => setState({ draft, touched: true }),
     clear: () => {
       sessionStorage.removeItem(`linli-draft-${key}`)
-      setState({ key, draft: defaults, touched: false })
+      setState({ draft: defaults, touched: false })
     },
   }
 }

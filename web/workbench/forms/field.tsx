@@ -3,7 +3,7 @@ import type { Field, FieldKind } from '../../../src/kernel/form/model.ts'
 import { useCopy } from '../app/lang.ts'
 import { CategoryInput, UnitInput } from './choose.tsx'
 import { ContactInput, OrganisationInput, PersonInput } from './composite.tsx'
-import { type Described, type InputProps, inputId, useForm } from './context.ts'
+import { type Described, type FieldProps, type InputProps, inputId, useForm } from './context.ts'
 import { copy } from './copy.ts'
 import { FileInput, PhotosInput } from './files.tsx'
 import { GroupInput, RepeatInput } from './group.tsx'
@@ -36,13 +36,6 @@ const inputs: Readonly<Record<FieldKind, (props: InputProps) => ReactElement>> =
 /** Kinds that are several inputs under one question: they stand in a fieldset, the others have a label. */
 const several: ReadonlySet<FieldKind> = new Set(['choice', 'contact', 'person', 'organisation', 'checklist', 'group', 'yes-no', 'rating', 'photos', 'file', 'signature'])
 
-interface FieldProps {
-  readonly field: Field
-  readonly path: string
-  readonly value: unknown
-  readonly onChange: (value: unknown) => void
-}
-
 /** One question of a form: its words, its hint, its fault and its input. */
 export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactElement => {
   const { lang, name, faults } = useForm()
@@ -72,7 +65,7 @@ export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactEl
     </>
   )
   if (several.has(field.kind) || field.repeat) {
-    const group = { id: `${id}-set`, ...(described['aria-describedby'] ? { 'aria-describedby': described['aria-describedby'] } : {}) }
+    const group = { id: `${id}-set`, ...(field.required ? { 'aria-required': true } : {}), ...(described['aria-describedby'] ? { 'aria-describedby': described['aria-describedby'] } : {}) }
     return (
       <fieldset className={`field ${fault ? 'is-bad' : ''}`} {...group}>
         <legend>

@@ -24,7 +24,7 @@ interface FormProps {
 export const FormFields = ({ name, fields, draft, onChange, faults = [], facts = {}, categoryTree }: FormProps): ReactElement => {
   const lang = useLang()
   return (
-    <FormContext value={{ lang, name, faults: faultMap(faults), categoryTree }}>
+    <FormContext value={{ lang, name, faults: faultMap(faults), view: FieldView, categoryTree }}>
       <div className="form-fields">
         {shownFields(fields, draft, facts).map((field) => (
           <FieldView key={field.field} field={field} path={field.field} value={Object.hasOwn(draft, field.field) ? draft[field.field] : field.default} onChange={(value) => onChange({ ...draft, [field.field]: value })} />

@@ -2,13 +2,13 @@ import { Button } from 'antd'
 import type { ReactElement } from 'react'
 import { shownFields } from '../../../src/kernel/form/read.ts'
 import { useCopy } from '../app/lang.ts'
-import type { InputProps } from './context.ts'
+import { type InputProps, useForm } from './context.ts'
 import { copy } from './copy.ts'
-import { FieldView } from './field.tsx'
 import { asList, type Draft, partOf } from './values.ts'
 
 /** Questions that belong together. */
 export const GroupInput = ({ field, path, value, onChange }: InputProps): ReactElement => {
+  const { view: FieldView } = useForm()
   const draft = (typeof value === 'object' && value !== null ? value : {}) as Draft
   return (
     <div className="field-group">
@@ -28,6 +28,7 @@ export const GroupInput = ({ field, path, value, onChange }: InputProps): ReactE
 /** The same question several times. */
 export const RepeatInput = ({ field, path, value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
+  const { view: FieldView } = useForm()
   const entries = asList(value)
   const rows = entries.length === 0 ? [undefined] : entries
   const { repeat: _, hint: __, ...one } = field

@@ -11,7 +11,7 @@ export const TextInput = ({ field, value, onChange, described }: InputProps): Re
   const text = asText(value)
   const max = field.max
   if (max !== undefined && max <= 120) return <Input {...described} value={text} onChange={(event) => onChange(event.target.value)} />
-  const count = [...text].length
+  const count = Array.from(text).length
   return (
     <>
       <Input.TextArea {...described} value={text} autoSize={{ minRows: 2, maxRows: 16 }} onChange={(event) => onChange(event.target.value)} />

@@ -6,6 +6,7 @@ import { ActionPanel } from '../actions/panel.tsx'
 import type { MatterView } from '../api/types.ts'
 import { useCopy, useLang } from '../app/lang.ts'
 import { matterPath } from '../app/paths.ts'
+import { channelWords } from '../parts/channel.ts'
 import { Code, Left } from '../parts/marks.tsx'
 import { momentWords } from '../parts/moment.ts'
 import { Shown } from '../parts/states.tsx'
@@ -47,7 +48,7 @@ const Body = ({ matter, action, onAction, onDone }: { readonly matter: MatterVie
         </p>
         <h2>{matter.title}</h2>
         <p className="soft small">
-          {[matter.procedure.name, matter.nature?.name, matter.category?.name, matter.channel ?? matter.door.name].filter(Boolean).join(' · ')}
+          {[matter.procedure.name, matter.nature?.name, matter.category?.name, matter.channel ? channelWords(matter.channel, lang) : matter.door.name].filter(Boolean).join(' · ')}
         </p>
         {clock && <Left left={clock.left} />}
       </header>

@@ -62,6 +62,8 @@ export const Inbox = (): ReactElement => {
     void inbox.refetch()
   }
   const move = (by: 1 | -1): void => {
+    // Enter must open the row now, and not press what had the focus before.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     const at = moved(rows.findIndex((row) => row.id === current), by, rows.length)
     choose(rows[at]?.id ?? null)
     if (at >= rows.length - 3 && inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage()
@@ -97,7 +99,7 @@ export const Inbox = (): ReactElement => {
       <Queues queues={head?.queues ?? []} query={query} onQuery={setQuery} />
       <section className="inbox-middle">
         <h1 className="unseen">{say('title')}</h1>
-        <Filters query={query} onQuery={setQuery} />
+        <Filters key={query.q} query={query} onQuery={setQuery} />
         <div className="inbox-tools no-print">
           <span className="soft small">{head && (isFiltered(query) ? sayFrame('count', { count: rows.length }) : sayFrame(head.capped ? 'countCapped' : 'count', { count: head.total }))}</span>
           {fresh > 0 && (

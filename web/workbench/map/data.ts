@@ -41,9 +41,6 @@ export const useDots = (query: MapQuery) => {
 
 export const words = (named: Named | string | null): string => (named === null ? '' : typeof named === 'string' ? named : named.name)
 
-/** A day so many days before another, as `YYYY-MM-DD` of the district. */
-export const dayBefore = (now: number, days: number): string => new Date(now + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
-
 /** The dots as the map takes them. */
 export const featuresOf = (dots: readonly Dot[]): GeoJSON.FeatureCollection<GeoJSON.Point> => ({
   type: 'FeatureCollection',

@@ -42,7 +42,7 @@ export const DotsMap = ({ dots, chosen, onMove, onChoose }: DotsMapProps): React
     tell()
   }, [mounted])
   useEffect(() => {
-    mounted?.map.getSource<GeoJSONSource>('matters')?.setData(featuresOf(dots))
+    void mounted?.map.getSource<GeoJSONSource>('matters')?.setData(featuresOf(dots))
   }, [mounted, dots])
   useEffect(() => {
     if (!mounted?.map.getLayer('chosen')) return

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, Segmented, Select } from 'antd'
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { address, get } from '../api/send.ts'
 import { useProcedures } from '../api/shared.ts'
@@ -58,7 +58,6 @@ const Filters = ({ query, onQuery }: FiltersProps): ReactElement => {
   const say = useCopy(copy)
   const [words, setWords] = useState(query.q)
   const [, go] = useLocation()
-  useEffect(() => setWords(query.q), [query.q])
   const search = async (text: string): Promise<void> => {
     const code = asCode(text)
     const found = code === null ? null : await get<{ id: string }>(`/api/matters/by-code/${code}`).catch(() => null)

@@ -18,11 +18,15 @@ export const Code = ({ code }: { readonly code: string }): ReactElement => (
 export const Left = ({ left }: { readonly left: LeftView | null }): ReactElement => {
   const lang = useLang()
   if (!left) return <span className="soft">—</span>
+  const [first, ...rest] = left.words.split(' · ')
   const state = left.late ? 'is-late' : left.paused ? 'is-paused' : left.near ? 'is-near' : ''
   return (
     <Tooltip title={fullMoment(left.due, lang)} mouseEnterDelay={0.4}>
       <span className={`left ${state}`}>
-        <span className="left-words">{left.words}</span>
+        <span className="left-words">
+          {first}
+          {rest.length > 0 && <span className="left-due">{rest.join(' · ')}</span>}
+        </span>
         <span className="left-bar" aria-hidden="true">
           <i style={{ width: `${Math.min(100, Math.max(2, left.share * 100))}%` }} />
         </span>

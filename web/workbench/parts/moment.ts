@@ -35,3 +35,6 @@ export const dayWords = (at: string, lang: Lang): string => say(at, lang, 'day')
 
 /** "2026/11/21 周六 18:00": the exact moment, for a hover. */
 export const fullMoment = (at: string, lang: Lang): string => say(at, lang, 'full')
+
+/** A day so many days before an instant, as `YYYY-MM-DD` of the district: China has one zone and no summer time. */
+export const dayBefore = (now: number, days: number): string => new Date(now + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)

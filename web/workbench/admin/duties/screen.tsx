@@ -4,6 +4,7 @@ import type { Field } from '../../../../src/kernel/form/model.ts'
 import type { Text } from '../../../../src/kernel/i18n.ts'
 import { useUnits } from '../../api/shared.ts'
 import { useCopy, useLang } from '../../app/lang.ts'
+import { asText } from '../../forms/values.ts'
 import { Shown } from '../../parts/states.tsx'
 import { copy as admin, roleNames } from '../copy.ts'
 import { choicesOf, textField } from '../fields.ts'
@@ -56,7 +57,7 @@ export const Duties = (): ReactElement => {
                 title={chosen === fresh ? sayAdmin('adding') : sayAdmin('changing', { name: roleName(chosen.role) })}
                 fields={fields}
                 defaults={{ ...chosen }}
-                onSave={(draft) => set.mutateAsync({ role: String(draft['role'] ?? ''), prefix: String(draft['prefix'] ?? ''), unit: String(draft['unit'] ?? '') }).then(close)}
+                onSave={(draft) => set.mutateAsync({ role: asText(draft['role']), prefix: asText(draft['prefix']).trim(), unit: asText(draft['unit']) }).then(close)}
                 onCancel={close}
               >
                 {chosen !== fresh && (

@@ -1,7 +1,10 @@
 import type { Field } from '../../../../src/kernel/form/model.ts'
 import type { Text } from '../../../../src/kernel/i18n.ts'
+import { asText } from '../../forms/values.ts'
 import { limitField, lineOf, listOf, textField } from '../fields.ts'
 import type { RegisterRow } from './data.ts'
+import { daysToLines, linesToDays, type NoticeDay } from './holidays.ts'
+import { spansToWords, weekdays, wordsToSpans } from './hours.ts'
 
 /** One thing that an administrator keeps in a table. */
 export interface Register {
@@ -14,9 +17,22 @@ export interface Register {
   readonly form: readonly Field[]
   /** Fields typed as one line and kept as lists. */
   readonly lists?: readonly string[]
+  /** Where the form holds a row in other parts than the row has. */
+  readonly toDraft?: (row: RegisterRow) => Record<string, unknown>
+  readonly toRow?: (draft: Readonly<Record<string, unknown>>) => RegisterRow
   readonly addable: boolean
   readonly sheet: boolean
 }
+
+const dayNames: readonly Text[] = [
+  { zh: '周日', en: 'Sunday' },
+  { zh: '周一', en: 'Monday' },
+  { zh: '周二', en: 'Tuesday' },
+  { zh: '周三', en: 'Wednesday' },
+  { zh: '周四', en: 'Thursday' },
+  { zh: '周五', en: 'Friday' },
+  { zh: '周六', en: 'Saturday' },
+]
 
 const column = (key: string, zh: string, en: string): Register['columns'][number] => ({ key, label: { zh, en } })
 
@@ -32,10 +48,12 @@ export const registers: readonly Register[] = [
       textField('parent', '上级代码', 'Code above', { max: 60 }),
       textField('name', '名称', 'Name', { required: true }),
       textField('nameEn', '英文名称', 'English name', { required: true }),
-      textField('keywords', '关键词', 'Keywords', { max: 120, hint: { zh: '用顿号隔开。只用来提示，由人决定。', en: 'Separated by commas. They only suggest; a person decides.' } }),
+      textField('keywords', '关键词', 'Keywords', { max: 1000, hint: { zh: '用顿号隔开。只用来提示，由人决定。', en: 'Separated by commas. They only suggest; a person decides.' } }),
       limitField('respond', '首次回应', 'First response'),
       limitField('handle', '办理时限', 'Limit'),
-      textField('listItem', '履职事项', 'Duty list item', { max: 60 }),
+      textField('source', '时限依据', 'Source of the limits', { max: 300 }),
+      textField('listItem', '清单事项', 'List item', { max: 60 }),
+      { field: 'inUse', kind: 'yes-no', label: { zh: '在用', en: 'In use' }, default: true },
     ],
     lists: ['keywords'],
     addable: true,
@@ -48,7 +66,7 @@ export const registers: readonly Register[] = [
     columns: [column('category', '类别', 'Category'), column('prefix', '区域', 'Area'), column('lead', '主办', 'Lead'), column('assistants', '协办', 'Assisting'), column('handle', '时限', 'Limit'), column('reason', '说明', 'Reason')],
     form: [
       textField('category', '类别代码（* 为全部）', 'Category code (* for all)', { required: true, max: 60 }),
-      textField('prefix', '区域代码', 'Area code', { required: true, max: 15 }),
+      textField('prefix', '区域代码（不填为全区）', 'Area code (none: everywhere)', { max: 15 }),
       textField('condition', '条件（可不填）', 'Condition (optional)', { max: 300 }),
       { field: 'lead', kind: 'unit', label: { zh: '主办单位', en: 'Lead unit' }, required: true },
       { field: 'assistants', kind: 'unit', label: { zh: '协办单位', en: 'Assisting units' }, repeat: { max: 10 } },
@@ -61,73 +79,91 @@ export const registers: readonly Register[] = [
   },
   {
     name: 'areas',
-    hint: { zh: '区县、街道、社区、网格。代码逐级相连，撤并后旧代码留作历史。', en: 'County, streets, communities, grids. Codes nest; old codes stay as history.' },
+    hint: { zh: '区县、街道、社区、网格。代码逐级相连，撤并后旧代码留作历史；边界由地图文件导入。', en: 'County, streets, communities, grids. Codes nest; old codes stay as history. Boundaries come from a map file.' },
     key: 'code',
-    columns: [column('code', '代码', 'Code'), column('name', '名称', 'Name'), column('level', '层级', 'Level'), column('validFrom', '启用', 'From'), column('validTo', '停用', 'Until')],
+    columns: [column('code', '代码', 'Code'), column('name', '名称', 'Name'), column('nameEn', '英文名称', 'English name'), column('validTo', '最后一天', 'Last day')],
     form: [
       textField('code', '代码', 'Code', { required: true, max: 15 }),
-      textField('name', '名称', 'Name', { required: true }),
-      textField('nameEn', '英文名称', 'English name'),
-      { field: 'validFrom', kind: 'date', label: { zh: '启用日期', en: 'Valid from' } },
-      { field: 'validTo', kind: 'date', label: { zh: '停用日期', en: 'Valid until' } },
+      textField('name', '名称', 'Name', { required: true, max: 60 }),
+      textField('nameEn', '英文名称', 'English name', { max: 100 }),
+      {
+        field: 'kind',
+        kind: 'choice',
+        label: { zh: '网格类型', en: 'Kind of grid' },
+        required: true,
+        of: [
+          { value: 'ordinary', label: { zh: '不是网格', en: 'No grid' } },
+          { value: 'basic', label: { zh: '基础网格', en: 'Basic grid' } },
+          { value: 'dedicated', label: { zh: '专属网格', en: 'Dedicated grid' } },
+        ],
+      },
+      { field: 'validTo', kind: 'date', label: { zh: '最后一天（在用不填）', en: 'Last day (empty while it lasts)' } },
     ],
     addable: true,
     sheet: true,
   },
   {
     name: 'hours',
-    hint: { zh: '各单位的办公时间。按工作时计算的时限以它为准。', en: 'Office hours of the units. Limits in working hours follow them.' },
+    hint: { zh: '全区的办公时间，以及与全区不同的单位。按工作时计算的时限以它为准。', en: 'Office hours of the district and of units that differ. Limits in working hours follow them.' },
     key: 'unit',
-    columns: [column('name', '单位', 'Unit'), column('workdays', '工作日', 'Working days'), column('restdays', '休息日', 'Days off')],
+    columns: [column('unit', '单位', 'Unit'), column('mon', '周一', 'Monday'), column('fri', '周五', 'Friday'), column('sat', '周六', 'Saturday'), column('sun', '周日', 'Sunday')],
     form: [
       { field: 'unit', kind: 'unit', label: { zh: '单位（不选为全区）', en: 'Unit (none: the district)' } },
-      textField('workdays', '工作日时段', 'On working days', { required: true, hint: { zh: '如 08:30-12:00、13:30-17:30', en: 'Such as 08:30-12:00, 13:30-17:30' } }),
-      textField('restdays', '休息日时段（没有不填）', 'On days off (leave empty for none)'),
+      ...weekdays.map((day, at): Field => ({ field: day, kind: 'text', label: dayNames[at] ?? { zh: day, en: day }, max: 100, ...(at === 0 ? { hint: { zh: '如 09:00-12:00 13:00-18:00，不上班不填', en: 'Such as 09:00-12:00 13:00-18:00; empty when closed' } } : {}) })),
+      { field: 'makeUpAs', kind: 'choice', label: { zh: '调休上班按哪天', en: 'Worked weekend days as' }, required: true, of: dayNames.map((label, at) => ({ value: String(at), label })) },
     ],
-    lists: ['workdays', 'restdays'],
     addable: true,
     sheet: true,
+    toDraft: (row) => ({
+      ...(row['unit'] === 'district' ? {} : { unit: row['unit'] }),
+      ...Object.fromEntries(weekdays.map((day, at) => [day, spansToWords((row['byWeekday'] as (readonly [number, number])[][] | undefined)?.[at] ?? [])])),
+      makeUpAs: String(row['makeUpAs'] ?? 1),
+    }),
+    // Hours that cannot be read are sent as they were typed: the server tells the fault at their day.
+    toRow: (draft) => ({
+      unit: asText(draft['unit']) || 'district',
+      byWeekday: weekdays.map((day) => wordsToSpans(asText(draft[day])) ?? asText(draft[day])),
+      makeUpAs: Number(draft['makeUpAs'] ?? 1),
+    }),
   },
   {
     name: 'holidays',
-    hint: { zh: '按国务院每年的放假通知录入。没录入的年份先按法定节假日暂定，录入后自动重算。', en: 'From the yearly notices. A year not loaded counts provisionally and is recomputed afterwards.' },
-    key: 'day',
-    columns: [column('day', '日期', 'Day'), column('kind', '放假或上班', 'Off or work'), column('name', '节日', 'Holiday'), column('source', '依据', 'Source')],
+    hint: { zh: '按国务院办公厅每年的放假通知录入。没录入的年份先按法定节假日暂定，录入后自动重算。', en: 'From the State Council’s yearly notices. A year not loaded counts provisionally and is recomputed afterwards.' },
+    key: 'year',
+    columns: [column('year', '年份', 'Year'), column('count', '天数', 'Days'), column('source', '依据', 'Source')],
     form: [
-      { field: 'day', kind: 'date', label: { zh: '日期', en: 'Day' }, required: true },
-      { field: 'kind', kind: 'choice', label: { zh: '这一天', en: 'On this day' }, required: true, of: [{ value: 'off', label: { zh: '放假', en: 'Off' } }, { value: 'work', label: { zh: '调休上班', en: 'Made up, at work' } }] },
-      textField('name', '节日', 'Holiday'),
-      textField('source', '依据', 'Source', { required: true }),
+      { field: 'year', kind: 'number', label: { zh: '年份', en: 'Year' }, required: true, min: 1990, max: 2100 },
+      textField('source', '依据（文号或网址）', 'Source (number or address)', { required: true, max: 300 }),
+      { field: 'lines', kind: 'text', label: { zh: '每天一行', en: 'A line for each day' }, hint: { zh: '2026-01-01 休 元旦；调休上班写“班”；普通周末不写', en: '2026-01-01 off New Year; “work” for a weekend day that is worked' }, required: true, max: 8000 },
     ],
     addable: true,
     sheet: true,
+    toDraft: (row) => ({ year: row['year'], source: lineOf(row['source']), lines: daysToLines((row['days'] as readonly NoticeDay[] | undefined) ?? []) }),
+    toRow: (draft) => ({ year: Number(draft['year']), source: asText(draft['source']).split('、').filter((each) => each !== ''), days: linesToDays(asText(draft['lines'])).days }),
   },
   {
     name: 'texts',
     hint: { zh: '居民和工作人员看到的文字。大括号里的词是占位，要原样保留。', en: 'What residents and staff read. Words in braces are placeholders and must stay.' },
     key: 'key',
     columns: [column('key', '位置', 'Key'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
-    form: [
-      textField('key', '位置', 'Key', { required: true }),
-      textField('zh', '中文', 'Chinese', { required: true, max: 2000 }),
-      textField('en', '英文', 'English', { required: true, max: 2000 }),
-    ],
+    form: [textField('zh', '中文', 'Chinese', { required: true, max: 2000 }), textField('en', '英文', 'English', { required: true, max: 2000 })],
     addable: false,
     sheet: true,
   },
   {
     name: 'settings',
     hint: { zh: '全区的设置。改动会记录在案。', en: 'Settings of the district. Changes are recorded.' },
-    key: 'name',
-    columns: [column('name', '名称', 'Name'), column('value', '值', 'Value'), column('changedAt', '修改时间', 'Changed')],
-    form: [textField('name', '名称', 'Name', { required: true }), textField('value', '值', 'Value', { required: true, max: 4000 })],
+    key: 'key',
+    columns: [column('key', '设置', 'Setting'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
+    form: [textField('zh', '中文', 'Chinese', { max: 500 }), textField('en', '英文', 'English', { max: 500 })],
     addable: false,
-    sheet: false,
+    sheet: true,
   },
 ]
 
 /** A row as its form holds it: lists as lines, absent parts absent, values that are no text as JSON where the form wants text. */
 export const draftOfRow = (register: Register, row: RegisterRow): Record<string, unknown> => {
+  if (register.toDraft) return register.toDraft(row)
   const known = new Map(register.form.map((field) => [field.field, field]))
   return Object.fromEntries(
     Object.entries(row)
@@ -143,6 +179,7 @@ const shown = (register: Register, field: Field | undefined, name: string, value
 
 /** The row as it is sent: what the form does not show stays as it was (the version, the id), emptied parts are null. */
 export const rowOfDraft = (register: Register, draft: Readonly<Record<string, unknown>>, before: RegisterRow): RegisterRow => {
+  if (register.toRow) return { ...before, ...register.toRow(draft) }
   const row: Record<string, unknown> = { ...before }
   for (const { field, kind } of register.form) {
     const value = draft[field]

@@ -22,12 +22,14 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   const [chosen, setChosen] = useState<RegisterRow | null>(null)
   const keyOf = (row: RegisterRow): string => cellWords(row[register.key], lang)
   const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? String(id)
+  // What the form calls its parts may be shown too: the hours of a day, the count of a year.
+  const cellOf = (row: RegisterRow, key: string): unknown => (key === 'count' ? (row['days'] as readonly unknown[] | undefined)?.length : (row[key] ?? register.toDraft?.(row)[key]))
   // Units are kept by id and read by name.
   const inWords = (key: string, value: unknown): string => {
     if (register.form.find((field) => field.field === key)?.kind !== 'unit' || !value) return cellWords(value, lang)
     return Array.isArray(value) ? value.map(unitName).join('、') : unitName(value)
   }
-  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({ key, label: label[lang], words: (row) => inWords(key, row[key]) }))
+  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({ key, label: label[lang], words: (row) => inWords(key, cellOf(row, key)) }))
   return (
     <>
       <p className="soft">{register.hint[lang]}</p>

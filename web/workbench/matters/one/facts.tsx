@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MatterView } from '../../api/types.ts'
 import { useCopy, useLang } from '../../app/lang.ts'
+import { channelWords } from '../../parts/channel.ts'
 import { fullMoment } from '../../parts/moment.ts'
 import { copy } from './copy.ts'
 
@@ -12,7 +13,7 @@ export const Facts = ({ matter }: { readonly matter: MatterView }): ReactElement
   const rated = rating && [rating.solved === null ? null : say(rating.solved ? 'solvedYes' : 'solvedNo'), rating.satisfaction === null ? null : say('ratingOf', { n: rating.satisfaction, max: rating.scale === 'three' ? 3 : 5 })]
   const lines: readonly (readonly [string, string | null | undefined])[] = [
     [say('filed'), fullMoment(matter.filedAt, lang)],
-    [say('door'), [matter.door.name, matter.channel].filter(Boolean).join(' · ')],
+    [say('door'), [matter.door.name, matter.channel && channelWords(matter.channel, lang)].filter(Boolean).join(' · ')],
     [say('upstream'), matter.upstream && `${matter.upstream.source} ${matter.upstream.number}`],
     [say('about'), matter.about?.name],
     [say('closed'), matter.closedAt && [fullMoment(matter.closedAt, lang), matter.outcome].filter(Boolean).join(' · ')],

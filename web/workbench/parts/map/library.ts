@@ -1,9 +1,10 @@
+import type * as Library from 'maplibre-gl'
 import type { LngLatBoundsLike, Map as MapLibre, StyleSpecification } from 'maplibre-gl'
 import { get } from '../../api/send.ts'
 import type { LonLat } from '../../api/types.ts'
 import { layersOf } from './layers.ts'
 
-export type MapLibrary = typeof import('maplibre-gl')
+export type MapLibrary = typeof Library
 
 export interface MapFrame {
   readonly center: LonLat | readonly [number, number]

@@ -9,6 +9,8 @@ import { useMap } from './use-map.ts'
 export const PointPick = ({ point, onPick }: { readonly point: LonLat | null; readonly onPick: (point: LonLat) => void }): ReactElement => {
   const say = useCopy(copy)
   const { box, mounted, failed } = useMap()
+  const lon = point?.lon
+  const lat = point?.lat
   const latest = useRef(onPick)
   useEffect(() => {
     latest.current = onPick
@@ -19,10 +21,10 @@ export const PointPick = ({ point, onPick }: { readonly point: LonLat | null; re
     mounted.map.on('click', (event) => latest.current({ lon: event.lngLat.lng, lat: event.lngLat.lat }))
   }, [mounted])
   useEffect(() => {
-    if (!mounted || !point) return
-    const marker = new mounted.library.Marker({ color: '#0b5f61' }).setLngLat([point.lon, point.lat]).addTo(mounted.map)
+    if (!mounted || lon === undefined || lat === undefined) return
+    const marker = new mounted.library.Marker({ color: '#0b5f61' }).setLngLat([lon, lat]).addTo(mounted.map)
     return () => void marker.remove()
-  }, [mounted, point?.lon, point?.lat])
+  }, [mounted, lon, lat])
   // The first point is shown near by; later ones were chosen on the map and must not move it.
   const first = useRef(point)
   useEffect(() => {

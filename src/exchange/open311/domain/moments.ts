@@ -1,5 +1,5 @@
-import { DAY, formatDay, localParts, readDay, startOfDay, weekdayOf, type Zone } from '../../kernel/calendar/day.ts'
-import { ok, refuse, type Result } from '../../kernel/result.ts'
+import { DAY, formatDay, localParts, readDay, startOfDay, weekdayOf, type Zone } from '../../../kernel/calendar/day.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import limits from './limits.json' with { type: 'json' }
 
 /** A moment as the protocol writes it (W3C note, with zone), in the district's zone: `2026-03-02T09:30:00+08:00`. */

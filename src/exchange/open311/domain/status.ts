@@ -1,4 +1,4 @@
-import type { MatterState, Procedure } from '../../matters/api.ts'
+import type { MatterState, Procedure } from '../../../matters/api.ts'
 import statuses from './statuses.json' with { type: 'json' }
 
 /** The states of the protocol with FixMyStreet's extension. */

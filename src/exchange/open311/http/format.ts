@@ -1,22 +1,8 @@
-import type { PageReply } from '../../kernel/http/route.ts'
-import { element, writeXml, type XmlNode } from '../../kernel/xml.ts'
-
-/** What an answer is made of, before it is known whether it goes out as XML or JSON (the Spark convention of the protocol maps one to the other). */
-export type Part = string | number | boolean | null | Items | Fields
-
-/** A list; in XML each entry stands in an element of this name, in JSON it is a plain array. */
-export interface Items {
-  readonly items: string
-  readonly of: readonly Part[]
-}
-
-export interface Fields {
-  readonly [name: string]: Part
-}
+import type { PageReply } from '../../../kernel/http/route.ts'
+import { element, writeXml, type XmlNode } from '../../../kernel/xml.ts'
+import type { Fields, Items, Part } from '../domain/parts.ts'
 
 export type Format = 'xml' | 'json'
-
-export const list = (items: string, of: readonly Part[]): Items => ({ items, of })
 
 const isItems = (part: Items | Fields): part is Items => typeof part['items'] === 'string' && Array.isArray(part['of'])
 

@@ -1,6 +1,6 @@
-import type { Lang } from '../../kernel/i18n.ts'
-import { holds, type Catalogue, type Category, type Procedure } from '../../matters/api.ts'
-import { list, type Fields } from './format.ts'
+import type { Lang } from '../../../kernel/i18n.ts'
+import { holds, type Catalogue, type Category, type Procedure } from '../../../matters/api.ts'
+import { list, type Fields } from './parts.ts'
 
 /** The kind of matter that clients file, with the version in force; null when no procedure opens this door. */
 export const openProcedure = (catalogue: Catalogue): Procedure | null =>

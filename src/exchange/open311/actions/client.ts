@@ -1,8 +1,8 @@
-import { addClient, findClient } from '../../access/api.ts'
-import type { Actor } from '../../kernel/actor.ts'
-import type { Call } from '../../kernel/http/route.ts'
-import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
-import { ok, refuse, type Result } from '../../kernel/result.ts'
+import { addClient, findClient } from '../../../access/api.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import type { Call } from '../../../kernel/http/route.ts'
+import { inTransaction, type Kernel } from '../../../kernel/kernel.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
 
 /** A program that has a key: it speaks for the residents who wrote to it. */
 export interface Client {

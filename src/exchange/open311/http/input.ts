@@ -1,23 +1,15 @@
-import type { Call } from '../../kernel/http/route.ts'
-import { ok, refuse, type Result } from '../../kernel/result.ts'
-import { elementOf, elementsOf, localNameOf, parseXml, textOf, type XmlNode } from '../../kernel/xml.ts'
-import { storeUpload } from '../../matters/api.ts'
-import { clientOf, type Client } from './client.ts'
-import limits from './limits.json' with { type: 'json' }
+import type { Call } from '../../../kernel/http/route.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { elementOf, elementsOf, localNameOf, parseXml, textOf, type XmlNode } from '../../../kernel/xml.ts'
+import { storeUpload } from '../../../matters/api.ts'
+import { clientOf, type Client } from '../actions/client.ts'
+import type { SentFields } from '../domain/composing.ts'
+import limits from '../domain/limits.json' with { type: 'json' }
 
-/** What a client sent: every field with all its values, `attribute[CODE]` among them, and the files as tickets. */
-export interface Sent {
+/** What a client sent, and who it is. */
+export interface Sent extends SentFields {
   readonly client: Client
-  readonly fields: ReadonlyMap<string, readonly string[]>
-  readonly files: readonly string[]
 }
-
-/** The first value of a field, trimmed; null when it is blank or absent, which mean the same here. */
-export const valueOf = (sent: Pick<Sent, 'fields'>, name: string): string | null => sent.fields.get(name)?.[0]?.trim() || null
-
-/** All values of a field that are not blank. */
-export const valuesOf = (sent: Pick<Sent, 'fields'>, name: string): string[] =>
-  (sent.fields.get(name) ?? []).map((value) => value.trim()).filter((value) => value !== '')
 
 type Collected = Map<string, string[]>
 

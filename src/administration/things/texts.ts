@@ -1,0 +1,62 @@
+import type { Texts } from '../../kernel/i18n.ts'
+import type { FieldFault } from '../../kernel/result.ts'
+import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
+import { textOf } from '../domain/lists.ts'
+import type { Thing } from '../domain/thing.ts'
+import { placeholdersOf, rewordingsCache } from '../domain/words.ts'
+import { readRewordings, writeRewordings } from '../store.ts'
+
+/** A text of the platform as it is said now. */
+export interface TextRow {
+  readonly key: string
+  readonly zh: string
+  readonly en: string
+}
+
+const columns: readonly ColumnSpec[] = [
+  { key: 'key', type: 'text', title: { zh: '文字代码', en: 'Key' }, required: true, maxLength: 120 },
+  { key: 'zh', type: 'text', title: { zh: '中文', en: 'Chinese' }, maxLength: 2000 },
+  { key: 'en', type: 'text', title: { zh: '英文', en: 'English' }, maxLength: 2000 },
+  { key: 'originalZh', type: 'text', title: { zh: '原来的中文', en: 'Chinese as shipped' } },
+  { key: 'originalEn', type: 'text', title: { zh: '原来的英文', en: 'English as shipped' } },
+]
+
+/** The texts as things to administer; `shipped` are those that come with the program, notices among them. An empty cell means: as shipped. */
+export const textsThing = (shipped: () => Texts): Thing<TextRow> => ({
+  name: 'texts',
+  title: { zh: '文字', en: 'Texts' },
+  note: {
+    zh: '改“中文”“英文”两列；留空则恢复原来的文字。大括号里的内容（如 {code}）要原样保留。',
+    en: 'Change the columns Chinese and English; empty restores what was shipped. Keep what stands in braces, such as {code}.',
+  },
+  keyOf: (row) => row.key,
+  whole: false,
+  columns: () => columns,
+  toSheet: (row) => [{ ...row, originalZh: shipped()[row.key]?.zh ?? null, originalEn: shipped()[row.key]?.en ?? null }],
+  fromSheet: (rows) => ({
+    drafts: rows.map(({ row: at, values }) => {
+      const key = textOf(values['key'])
+      const original = shipped()[key]
+      return { row: { key, zh: textOf(values['zh']) || (original?.zh ?? ''), en: textOf(values['en']) || (original?.en ?? '') }, at }
+    }),
+    faults: [],
+  }),
+  check: (row) => {
+    const original = shipped()[row.key]
+    if (!original) return [{ path: 'key', code: 'administration.text-unknown', params: { key: row.key.slice(0, 60) } }]
+    return (['zh', 'en'] as const).flatMap((lang): FieldFault[] => {
+      if (row[lang].trim() === '') return [{ path: lang, code: 'administration.required' }]
+      const wanted = placeholdersOf(original[lang])
+      return placeholdersOf(row[lang]) === wanted ? [] : [{ path: lang, code: 'administration.placeholders', params: { wanted: wanted || '—' } }]
+    })
+  },
+  removable: () => true,
+  read: async (db) => {
+    const reworded = await readRewordings(db)
+    return Object.entries(shipped())
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { zh, en }]) => ({ key, ...(reworded[key] ?? { zh, en }) }))
+  },
+  write: (tx, changes, _all, now, by) => writeRewordings(tx, changes, shipped(), now, by),
+  caches: [rewordingsCache],
+})

@@ -1,0 +1,202 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { eachDatabase } from '../../../test/support/database.ts'
+import { seedDistrict, staff } from '../../../test/support/district.ts'
+import { createTestKernel, type TestKernel } from '../../../test/support/kernel.ts'
+import { addClient } from '../../access/api.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { inTransaction } from '../../kernel/kernel.ts'
+import { unwrap } from '../../kernel/result.ts'
+import { elementOf, elementsOf, parseXml, textOf, type XmlNode } from '../../kernel/xml.ts'
+import { act, fileMatter, findByCode } from '../../matters/api.ts'
+import { startExchange } from '../testing.ts'
+import { ensureDemoClient } from './actions/client.ts'
+
+const xml = (answer: LightMyRequestResponse): XmlNode => unwrap(parseXml(answer.body, { maxCharacters: 1e6, maxDepth: 20, maxNodes: 1e5 }))
+const textsOf = (answer: LightMyRequestResponse, item: string): Record<string, string>[] =>
+  elementsOf(xml(answer), item).map((node) => Object.fromEntries(elementsOf(node).map((each) => [each.name, textOf(each)])))
+
+eachDatabase('an Open311 client', (open) => {
+  let kernel: TestKernel
+  let app: FastifyInstance
+  beforeAll(async () => {
+    kernel = createTestKernel(await open(), '2026-03-04T02:30:00Z')
+    await seedDistrict(kernel)
+    await ensureDemoClient(kernel, kernel.clock())
+    await ensureDemoClient(kernel, kernel.clock())
+    await inTransaction(kernel, (tx) => addClient(tx, { id: 'other', name: '别家', key: 'other-key' }, kernel.clock()))
+    app = await startExchange(kernel, () => ({ kind: 'anonymous' }))
+  })
+  afterAll(() => app.close())
+
+  const get = (path: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> => app.inject({ method: 'GET', url: `/open311/v2/${path}`, headers })
+  const post = (path: string, fields: Record<string, string | string[]>, more: InjectOptions = {}): Promise<LightMyRequestResponse> => {
+    const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])))
+    const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8', ...more.headers }
+    return app.inject({ method: 'POST', url: `/open311/v2/${path}`, payload: body.toString(), ...more, headers })
+  }
+  const lamp = (more: Record<string, string | string[]> = {}): Record<string, string | string[]> => ({
+    api_key: 'demo',
+    jurisdiction_id: 'qingyuan',
+    service_code: 'road.lamp',
+    lat: '40.002',
+    long: '116.002',
+    description: '路灯坏了三天，晚上很黑。',
+    ...more,
+  })
+  const file = async (more: Record<string, string | string[]> = {}): Promise<string> => {
+    const answer = await post('requests.json', lamp(more))
+    expect(answer.statusCode, answer.body).toBe(200)
+    return (answer.json() as { service_request_id: string }[])[0]?.service_request_id ?? ''
+  }
+  const idOf = async (code: string): Promise<string> => (await findByCode(kernel.db.sql, code))?.id ?? ''
+  const does = async (actor: Actor, code: string, action: string, input: object = {}): Promise<void> =>
+    void unwrap(await act(kernel, actor, await idOf(code), { operation: randomUUID(), action, input }, kernel.clock()))
+  const answerIt = async (code: string): Promise<void> => {
+    await does(staff('u-street-1', 'dispatcher'), code, 'accept', { category: 'road.lamp' })
+    await does(staff('u-street-1', 'dispatcher'), code, 'dispatch', { lead: 'u-roads' })
+    await does(staff('u-roads', 'handler'), code, 'sign')
+    await does(staff('u-roads', 'handler'), code, 'note', { note: '内部：线路老化。' })
+    await does(staff('u-roads', 'handler'), code, 'submit-answer', { answer: '路灯已经修好，换了新的灯泡。', result: 'solved' })
+    await does(staff('u-roads', 'approver'), code, 'approve')
+    await does(staff('u-county', 'desk'), code, 'confirm', { reached: true, solved: true, satisfied: true })
+  }
+  const matters = async (): Promise<number> => Number((await kernel.db.sql.selectFrom('matter').select((eb) => eb.fn.countAll().as('n')).executeTakeFirst())?.n)
+
+  describe('looks around', () => {
+    it('finds at least two endpoints', async () => {
+      const answer = await get('discovery')
+      expect(answer.headers['content-type']).toBe('text/xml; charset=utf-8')
+      expect(answer.body).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>/)
+      expect(elementsOf(elementOf(xml(answer), 'endpoints') ?? xml(answer), 'endpoint')).toHaveLength(2)
+      expect((await get('discovery.json')).json()).toMatchObject({ endpoints: [{ formats: ['text/xml'] }, { formats: ['application/json'] }], key_service: '密钥由本区管理员发放' })
+    })
+
+    it('gets the whole list of leaf categories, each with attributes in ASCII', async () => {
+      const services = (await get('services.json?jurisdiction_id=x')).json() as { service_code: string; metadata: boolean; group: string }[]
+      expect(services.map((each) => each.service_code)).toEqual(['env.litter', 'road.lamp'])
+      expect(services[0]).toMatchObject({ service_name: '垃圾', group: '市容环境', keywords: '垃圾', type: 'realtime', metadata: true })
+      expect(textsOf(await get('services'), 'service').map((each) => each['service_code'])).toEqual(['env.litter', 'road.lamp'])
+      const definition = (await get('services/env.litter.json')).json() as { attributes: { code: string; values?: { key: string }[] }[] }
+      expect(definition.attributes.map((each) => each.code)).toEqual(['nature', 'building', 'floor'])
+      // A report of wrongdoing must not pass through a third program.
+      expect(definition.attributes[0]?.values?.map((each) => each.key)).toEqual(['help', 'complaint', 'suggestion', 'consult'])
+      expect(textsOf(await get('services/road.lamp.xml'), 'attributes')).toHaveLength(1)
+      expect(((await get('services.json', { 'accept-language': 'en' })).json() as { service_name: string }[])[1]?.service_name).toBe('Street lamps')
+      expect((await get('services', { accept: 'application/json' })).headers['content-type']).toBe('application/json; charset=utf-8')
+    })
+  })
+
+  describe('files', () => {
+    it('by form, in XML, and reads it back as its own', async () => {
+      const answer = await post('requests.xml', lamp({ first_name: '芳', last_name: '王', phone: '19900001234', 'attribute[building]': '3号楼', 'attribute[nature]': 'complaint', media_url: ['https://example.org/a.jpg', 'https://example.org/b.jpg'] }))
+      const [sent] = textsOf(answer, 'request')
+      expect(answer.statusCode).toBe(200)
+      expect(sent?.['service_request_id']).toMatch(/^\d{12}$/)
+      expect(sent?.['service_notice']).toContain('查询口令')
+      const [seen] = textsOf(await get(`requests/${sent?.['service_request_id']}.xml?api_key=demo`), 'request')
+      expect(seen).toMatchObject({ status: 'open', service_code: 'road.lamp', service_name: '路灯', address: '3号楼', lat: '40.002', long: '116.002', requested_datetime: '2026-03-04T10:30:00+08:00' })
+      expect(seen?.['description']).toBe('路灯坏了三天，晚上很黑。\n图片链接 media: https://example.org/a.jpg\n图片链接 media: https://example.org/b.jpg')
+      expect(textsOf(await get(`tokens/${sent?.['service_request_id']}?api_key=demo`), 'request')[0]?.['service_request_id']).toBe(sent?.['service_request_id'])
+    })
+
+    it('by multipart with a picture, key first; without the key nothing is kept', async () => {
+      const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#884422' } }).jpeg().toBuffer()
+      const form = (parts: [string, string | Buffer][]): InjectOptions => {
+        const lines = parts.flatMap(([name, value]) => [
+          Buffer.from(`--frontier\r\ncontent-disposition: form-data; name="${name}"${Buffer.isBuffer(value) ? '; filename="a.jpg"\r\ncontent-type: image/jpeg' : ''}\r\n\r\n`),
+          Buffer.from(value as string),
+          Buffer.from('\r\n'),
+        ])
+        return { payload: Buffer.concat([...lines, Buffer.from('--frontier--\r\n')]), headers: { 'content-type': 'multipart/form-data; boundary=frontier' } }
+      }
+      const fields = Object.entries(lamp({ description: '路口的路灯倒了，有照片。' })) as [string, string][]
+      const answer = await app.inject({ method: 'POST', url: '/open311/v2/requests.json', ...form([...fields, ['media', picture]]) })
+      expect(answer.statusCode, answer.body).toBe(200)
+      const again = await app.inject({ method: 'POST', url: '/open311/v2/requests.json', ...form([...fields, ['media', picture]]) })
+      expect(again.json()).toEqual(answer.json())
+      const files = await kernel.db.sql.selectFrom('attachment').select('digest').where('matter_id', '=', await idOf((answer.json() as { service_request_id: string }[])[0]?.service_request_id ?? '')).execute()
+      expect(files).toHaveLength(1)
+      const before = await kernel.db.sql.selectFrom('file').select('digest').execute()
+      const other = await sharp({ create: { width: 41, height: 30, channels: 3, background: '#118822' } }).jpeg().toBuffer()
+      const late = await app.inject({ method: 'POST', url: '/open311/v2/requests.json', ...form([['media', other], ...fields]) })
+      expect(late.statusCode).toBe(403)
+      expect(await kernel.db.sql.selectFrom('file').select('digest').execute()).toEqual(before)
+    })
+
+    it('twice within a day is one request, a day later another; so by its own key', async () => {
+      const first = await file({ description: '同一件事发两次。' })
+      const count = await matters()
+      kernel.at('2026-03-05T02:20:00Z')
+      expect(await file({ description: '同一件事发两次。' })).toBe(first)
+      expect(await matters()).toBe(count)
+      kernel.at('2026-03-05T02:40:00Z')
+      expect(await file({ description: '同一件事发两次。' })).not.toBe(first)
+      const keyed = { headers: { 'idempotency-key': 'k-1' } }
+      const one = await post('requests.json', lamp({ description: '带钥匙的一件。' }), keyed)
+      expect((await post('requests.json', lamp({ description: '带钥匙的一件。' }), keyed)).json()).toEqual(one.json())
+      const reused = await post('requests.json', lamp({ description: '另一件事。' }), keyed)
+      expect(reused.statusCode).toBe(400)
+      expect(await file({ api_key: 'other-key', description: '同一件事发两次。' })).not.toBe(first)
+    })
+
+    it('many at once, and each only once', async () => {
+      const before = await matters()
+      const answers = await Promise.all(Array.from({ length: 6 }, () => file({ description: '六次同时发来的同一件事。' })))
+      expect(new Set(answers).size).toBe(1)
+      expect(await matters()).toBe(before + 1)
+    })
+
+    it('a description longer than the form, and loses none of it', async () => {
+      const long = '长'.repeat(2500)
+      const code = await file({ description: long })
+      expect(await file({ description: long })).toBe(code)
+      const updates = (await get(`servicerequestupdates.json?api_key=demo&service_request_id=${code}`)).json() as { description: string }[]
+      expect(updates).toHaveLength(1)
+      const [seen] = (await get(`requests/${code}.json?api_key=demo`)).json() as { description: string }[]
+      expect(`${seen?.description}${updates[0]?.description}`.replaceAll('…', '')).toBe(long)
+    })
+  })
+
+  describe('is refused', () => {
+    const errors = (answer: LightMyRequestResponse): Record<string, string>[] => textsOf(answer, 'error')
+
+    it('a wrong key, an unknown service, and all faults of the fields at once', async () => {
+      for (const api_key of ['', 'nonsense']) {
+        const answer = await post('requests.xml', lamp({ api_key }))
+        expect([answer.statusCode, xml(answer).name, errors(answer)[0]?.['code']]).toEqual([403, 'errors', '403'])
+      }
+      expect((await post('requests', lamp({ service_code: 'env' }))).statusCode).toBe(404)
+      expect((await post('requests.json', lamp({ service_code: 'no.such' }))).json()).toEqual([{ code: 404, description: '没有 service_code 为“no.such”的服务。' }])
+      const many = await post('requests.xml', { api_key: 'demo', service_code: 'road.lamp', lat: '40', 'attribute[nature]': 'accusation', 'attribute[colour]': 'red', media_url: 'file:///etc/passwd' })
+      expect(many.statusCode).toBe(400)
+      expect(errors(many).map((each) => each['description']?.split(':')[0])).toEqual(['attribute[colour]', 'attribute[nature]', 'long', 'media_url'])
+      const engine = await post('requests.json', lamp({ phone: '12', lat: '95', description: '短' }))
+      expect((engine.json() as { description: string }[]).map((each) => each.description.split(':')[0])).toEqual(['description', 'lat', 'phone'])
+      expect((await get('requests.json?api_key=nonsense')).statusCode).toBe(403)
+    })
+
+    it('what is malformed, in its own form and without a trace of internals', async () => {
+      const json = await app.inject({ method: 'POST', url: '/open311/v2/requests.json', payload: '{"api_key": "demo",', headers: { 'content-type': 'application/json' } })
+      expect([json.statusCode, json.json()]).toEqual([400, [{ code: 400, description: '收到的内容不完整或格式有误，请重新提交。' }]])
+      const send = (payload: string): Promise<LightMyRequestResponse> => app.inject({ method: 'POST', url: '/open311/v2/requests.xml', payload, headers: { 'content-type': 'text/xml' } })
+      expect((await send('<request><api_key>demo')).statusCode).toBe(400)
+      const entity = await send('<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><request><api_key>demo</api_key><description>&x;</description></request>')
+      expect([entity.statusCode, entity.body.includes('root:')]).toEqual([400, false])
+      const multipart = await app.inject({ method: 'POST', url: '/open311/v2/requests.xml', payload: 'nothing', headers: { 'content-type': 'multipart/form-data; boundary=x' } })
+      expect([multipart.statusCode, xml(multipart).name]).toEqual([400, 'errors'])
+      const whole = await send('<request><api_key>demo</api_key><service_code>road.lamp</service_code><lat>40.002</lat><long>116.002</long><description>用 XML 发来的一件 &lt;b&gt;</description><attributes><attribute><code>floor</code><value>5层</value></attribute></attributes></request>')
+      expect(whole.statusCode, whole.body).toBe(200)
+    })
+
+    it('a window without zone, the wrong way round, or too long', async () => {
+      for (const query of ['start_date=2026-03-01T00:00:00', 'start_date=2026-02-30', 'start_date=2026-03-02&end_date=2026-03-01', 'start_date=2025-01-01&end_date=2026-03-01', 'status=lost']) {
+        expect((await get(`requests.xml?${query}`)).statusCode, query).toBe(400)
+      }
+      expect((await get('requests.xml?start_date=2026-03-01T00:00:00+08:00')).statusCode).toBe(200)
+      expect((await get('requests/000000000000')).statusCode).toBe(404)
+    })
+  })
+})

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { postsOf, type Actor } from '../kernel/actor.ts'
+import { html, type Html } from '../kernel/html.ts'
+import { route, type Call } from '../kernel/http/route.ts'
+import { createTranslator, langTag } from '../kernel/i18n.ts'
+import { ok, refuse } from '../kernel/result.ts'
+import { demoMessages } from './channels/demo.ts'
+import { topicNames } from './deliver.ts'
+import { rolesOf, sayMoment, type Audience } from './domain.ts'
+import { markRead, readFailed, readNotices, retryFailed } from './store.ts'
+import { loadTemplates } from './templates.ts'
+import { notifyTexts } from './texts.ts'
+import { filled, sayDue } from './words.ts'
+
+export const notifyPermissions = { 'notices.read': 'any staff', 'notices.manage': ['administrator'] } as const
+
+const idParams = z.object({ id: z.uuid() })
+const nothing = z.object({})
+
+const noticeView = z.object({ id: z.string(), at: z.iso.datetime(), title: z.string(), body: z.string().nullable(), matterId: z.string().nullable(), read: z.boolean() })
+
+const failedView = z.object({
+  id: z.string(),
+  /** By which way: `notice` on screens, `notice-sms`, `notice-email`, or `sms` for sign-in codes. */
+  topic: z.string(),
+  template: z.string(),
+  matterId: z.string().nullable(),
+  code: z.string().nullable(),
+  tries: z.number(),
+  /** What went wrong, without addresses. */
+  fault: z.string().nullable(),
+  /** True when it is not tried again by itself. */
+  givenUp: z.boolean(),
+  createdAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+})
+
+/** Older notices are not shown: what is still to be done stands in the inbox. */
+const shownDays = 30
+const listLimit = 50
+
+const audiencesOf = (actor: Actor): Audience[] => postsOf(actor).flatMap((post) => rolesOf(post).map((role) => ({ unit: post.unit, role })))
+const accountOf = (actor: Actor): string => (actor.kind === 'staff' ? actor.id : '00000000-0000-0000-0000-000000000000')
+const sinceOf = (now: Date): Date => new Date(now.getTime() - shownDays * 86_400_000)
+
+const shownNotices = async (call: Call, unread: boolean): Promise<z.input<typeof noticeView>[]> => {
+  const { kernel, actor, now, lang } = call
+  const rows = await readNotices(kernel.db.sql, accountOf(actor), audiencesOf(actor), sinceOf(now), unread, listLimit)
+  const templates = await loadTemplates(kernel)
+  const { zone } = await kernel.district()
+  return rows.map((row) => {
+    const { title, body } = templates[row.template] ?? {}
+    const said = { code: row.params['code'] ?? '', due: sayDue(row.params['due'] ?? null, zone, lang) }
+    return {
+      id: row.id,
+      at: row.at.toISOString(),
+      title: title ? filled(title, lang, said) : row.template,
+      body: body ? filled(body, lang, said) : null,
+      matterId: row.matterId,
+      read: row.read,
+    }
+  })
+}
+
+const say = createTranslator(notifyTexts)
+
+const messagesPage = async (call: Call): Promise<Html> => {
+  const { kernel, lang } = call
+  const { zone } = await kernel.district()
+  const messages = await demoMessages(kernel)
+  const items = messages.map(
+    (message) =>
+      html`<li>
+        <h2>${say(lang, message.channel === 'sms' ? 'notify.demo.sms' : 'notify.demo.email')} · ${say(lang, 'notify.demo.to', { to: message.to })}</h2>
+        <p><time datetime="${message.at.toISOString()}">${sayMoment(message.at, zone, lang)}</time></p>
+        ${message.subject ? html`<p><strong>${message.subject}</strong></p>` : null}
+        ${message.text.split(/\n+/).map((line) => html`<p>${line}</p>`)}
+      </li>`,
+  )
+  return html`<!doctype html>
+    <html lang="${langTag(lang)}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${say(lang, 'notify.demo.title')}</title>
+      </head>
+      <body>
+        <main>
+          <h1>${say(lang, 'notify.demo.title')}</h1>
+          <p>${say(lang, 'notify.demo.about')}</p>
+          ${items.length > 0 ? html`<ol reversed>${items}</ol>` : html`<p>${say(lang, 'notify.demo.none')}</p>`}
+        </main>
+      </body>
+    </html>`
+}
+
+export const notifyRoutes = {
+  'notices.list': route({
+    method: 'GET',
+    path: '/api/notices',
+    summary: 'Notices of the last thirty days for the offices that the reader holds, newest first',
+    permission: 'notices.read',
+    query: z.object({ unread: z.enum(['true', 'false']).optional() }),
+    output: z.object({ rows: z.array(noticeView) }),
+    async handle(call, { query }) {
+      return ok({ rows: await shownNotices(call, query.unread === 'true') })
+    },
+  }),
+  'notices.read': route({
+    method: 'POST',
+    path: '/api/notices/:id/read',
+    summary: 'Mark a notice as read, for the reader only',
+    permission: 'notices.read',
+    params: idParams,
+    output: nothing,
+    async handle({ kernel, actor, now }, { params }) {
+      const found = await markRead(kernel.db.sql, accountOf(actor), audiencesOf(actor), { id: params.id }, now)
+      return found > 0 ? ok({}) : refuse('not-found', 'notify.not-found')
+    },
+  }),
+  'notices.read-all': route({
+    method: 'POST',
+    path: '/api/notices/read-all',
+    summary: 'Mark all notices as read, for the reader only',
+    permission: 'notices.read',
+    output: nothing,
+    async handle({ kernel, actor, now }) {
+      await markRead(kernel.db.sql, accountOf(actor), audiencesOf(actor), { since: sinceOf(now) }, now)
+      return ok({})
+    },
+  }),
+  'notices.failed': route({
+    method: 'GET',
+    path: '/api/admin/failed-notices',
+    summary: 'Notices that could not be delivered so far, with the fault',
+    permission: 'notices.manage',
+    output: z.object({ rows: z.array(failedView) }),
+    async handle({ kernel }) {
+      const rows = await readFailed(kernel.db.sql, topicNames, 200)
+      return ok({ rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() })) })
+    },
+  }),
+  'notices.retry': route({
+    method: 'POST',
+    path: '/api/admin/failed-notices/:id/retry',
+    summary: 'Try a notice again at once',
+    permission: 'notices.manage',
+    params: idParams,
+    output: nothing,
+    async handle({ kernel, now }, { params }) {
+      return (await retryFailed(kernel.db.sql, topicNames, params.id, now)) ? ok({}) : refuse('not-found', 'notify.failed-not-found')
+    },
+  }),
+  'demo.messages': route({
+    method: 'GET',
+    path: '/demo/messages',
+    summary: 'In a demonstration: the messages that would have been sent',
+    permission: 'public',
+    output: 'page',
+    async handle(call) {
+      return call.kernel.config.demo ? ok({ page: await messagesPage(call) }) : refuse('not-found', 'http.not-found')
+    },
+  }),
+} as const
