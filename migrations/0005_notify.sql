@@ -2,17 +2,15 @@
 
 create table notice (
   id uuid primary key,
-  outbox_id uuid not null,
   unit text not null,
   role text not null,
   template text not null,
   params jsonb not null,
   matter_id uuid not null,
   at timestamptz not null,
-  tx xid8 not null default pg_current_xact_id(),
-  unique (outbox_id, unit, role)
+  tx xid8 not null default pg_current_xact_id()
 );
-comment on table notice is 'Notices on the screens of a unit''s people of a role. "params" holds codes and times, never words or names of residents.';
+comment on table notice is 'Notices on the screens of a unit''s people of a role. "id" follows from the matter, its entry, the template and whom it is for, so that the same is told once. "params" holds codes and times, never words or names of residents.';
 create index notice_for on notice (unit, role, at desc, id desc);
 create index notice_tx on notice (tx, id);
 create index notice_at on notice (at);

@@ -22,10 +22,13 @@ export interface Lived {
   readonly events: Told[]
 }
 
+/** What somebody fills in, knowing the time and all that was told so far. */
+export type Input = (now: Date, told: readonly Told[]) => Readonly<Record<string, unknown>>
+
 /** What somebody does at a moment (milliseconds); without an action only the time passes, and the state is looked at again. */
 export interface Move {
   readonly at: number
-  readonly act?: { readonly as: Actor; readonly action: string; readonly input?: (now: Date) => Readonly<Record<string, unknown>> }
+  readonly act?: { readonly as: Actor; readonly action: string; readonly input?: Input }
 }
 
 /** A course of acts on one matter: each move gives the state after it. */
@@ -44,7 +47,8 @@ interface Run {
   readonly lives: Map<string, Lived>
   readonly byCode: Map<string, string>
   readonly queue: ReturnType<typeof createQueue>
-  readonly end: number
+  /** The moment at which everybody is now. */
+  readonly time: () => number
 }
 
 const clocks: Actor = { kind: 'system', name: 'clocks' }
@@ -54,9 +58,13 @@ const clocks: Actor = { kind: 'system', name: 'clocks' }
  * refuses is a fault of this simulation or of the engine, and throws.
  */
 export const runLives = (world: World, beginnings: readonly Beginning[], end: number): Lived[] => {
-  const run: Run = { world, lives: new Map(), byCode: new Map(), queue: createQueue(), end }
+  let time = 0
+  const run: Run = { world, lives: new Map(), byCode: new Map(), queue: createQueue(), time: () => time }
   for (const beginning of beginnings) run.queue.put(beginning.at, () => begin(run, beginning))
-  for (let next = run.queue.take(); next && next.at <= end; next = run.queue.take()) next.work()
+  for (let next = run.queue.take(); next && next.at <= end; next = run.queue.take()) {
+    time = next.at
+    next.work()
+  }
   return [...run.lives.values()]
 }
 
@@ -79,9 +87,11 @@ const living = (run: Run, id: string): Lived => {
 
 const advance = (run: Run, id: string, course: Course, step: IteratorResult<Move, void>): void => {
   if (step.done) return
-  const { at } = step.value
+  // People act at whole seconds.
+  const at = Math.ceil(step.value.at / 1000) * 1000
+  if (!(at >= run.time())) throw new Error(`${step.value.act?.action ?? 'waiting'} lies in the past: ${living(run, id).state.code} ${new Date(at).toISOString()}`)
   run.queue.put(at, () => {
-    const after = perform(run, id, step.value)
+    const after = perform(run, id, { ...step.value, at })
     advance(run, id, course, course.next(after))
   })
 }
@@ -90,7 +100,7 @@ const perform = (run: Run, id: string, { at, act }: Move): MatterState => {
   const own = living(run, id)
   if (!act) return own.state
   const now = new Date(at)
-  const input = act.input?.(now) ?? {}
+  const input = act.input?.(now, own.events) ?? {}
   const plain = run.world.circumstances(act.as, now, own.state.procedure.id, own.state)
   const target = act.action === 'merge' ? living(run, run.byCode.get(String(input['into'])) ?? '').state : null
   const circumstances = target ? { ...plain, target: { id: target.id, mergedInto: target.mergedInto, sensitivity: target.sensitivity } } : plain

@@ -7,7 +7,7 @@ import { answerText, declineNote, ratingComment, remark, type Answer, type Answe
 import { remarkContext, remarkSeed } from '../scenario/words.ts'
 import type { PlanRow } from '../scenario/types.ts'
 import { openFrom, waking } from './hours.ts'
-import type { Course, Move } from './run.ts'
+import type { Course, Input, Move } from './run.ts'
 import { atBuilding, type Site } from './sites.ts'
 import type { Staff, World } from './world.ts'
 
@@ -79,6 +79,12 @@ export const atWork = ({ world, random }: Teller, unit: string, at: number): num
   return open > at ? open + between(random, 1, 55) * minute + between(random, 0, 59) * 1000 : at
 }
 
+/** The same, but in time: when the office would open only after `limit`, somebody does it at once. */
+export const atWorkBy = (teller: Teller, unit: string, at: number, limit: number): number => {
+  const open = atWork(teller, unit, at)
+  return open < limit ? open : Math.min(open, Math.max(at, limit - 3 * hour))
+}
+
 /** The moment itself, or the next morning when people sleep. */
 export const awake = ({ world, random }: Teller, at: number): number => {
   const open = openFrom(waking, world.district, at)
@@ -87,7 +93,7 @@ export const awake = ({ world, random }: Teller, at: number): number => {
 
 
 /** One act, as a course of its own: gives the state after it. */
-export function* act(at: number, as: Actor, action: string, input?: (now: Date) => Readonly<Record<string, unknown>>): Generator<Move, MatterState, MatterState> {
+export function* act(at: number, as: Actor, action: string, input?: Input): Generator<Move, MatterState, MatterState> {
   return yield { at, act: { as, action, ...(input ? { input } : {}) } }
 }
 

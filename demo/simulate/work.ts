@@ -3,7 +3,7 @@ import { isRunning } from '../../src/matters/domain/clocks.ts'
 import { leadOf, openAssignments, type MatterClock, type MatterState } from '../../src/matters/domain/state.ts'
 import { between, chance } from '../corpus/random.ts'
 import { openBefore } from './hours.ts'
-import { act, atWork, awake, day, hour, minute, onDuty, receipt, someone, until, type Part, type Teller } from './teller.ts'
+import { act, atWork, atWorkBy, awake, day, hour, minute, onDuty, receipt, someone, until, type Part, type Teller } from './teller.ts'
 
 // The middle of a life: dispatched to a unit, worked on, with whatever comes in between, until the answer is ready.
 
@@ -148,14 +148,16 @@ function* moreTime(teller: Teller, begun: MatterState, { lead, at: from, stop }:
 
 // Assistants sign and report before the lead can answer; in a sequence each waits for the one before.
 function* helpers(teller: Teller, begun: MatterState, { at: from, span }: Pick<Along, 'at' | 'span'>): Part<{ state: MatterState; at: number }> {
+  const due = Date.parse(clockOf(begun).due)
+  const limit = teller.row.late ? Infinity : due - (due - from) * 0.15
   let [state, at] = [begun, from]
   for (let guard = 0; guard < 10; guard++) {
     const share = openAssignments(state).find((each) => each.part === 'assistant' && each.state === 'open')
     if (!share) break
     const helper = someone(teller, share.unit, ...workers)
-    at = atWork(teller, share.unit, at + Math.min(span * 0.08, between(teller.random, 5, 240) * minute))
+    at = atWorkBy(teller, share.unit, at + Math.min(span * 0.08, between(teller.random, 5, 240) * minute), limit)
     yield* act(at, helper, 'sign')
-    at = atWork(teller, share.unit, at + Math.min(span * 0.2, day) + minute)
+    at = atWorkBy(teller, share.unit, at + Math.min(span * 0.2, day) + minute, limit)
     state = yield* act(at, helper, 'report', (now) => ({ report: teller.answer('solved', false, now).measures }))
   }
   return { state, at }

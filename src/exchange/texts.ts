@@ -2,16 +2,25 @@ import { createTranslator, defineTexts, type Lang, type TextParams } from '../ke
 
 /** What the doors for other systems say: Open311 clients and upstream platforms. */
 export const exchangeTexts = defineTexts({
-  'open311.key': { zh: '缺少 api_key 或密钥无效。分段表单里 api_key 要放在文件前面。', en: 'The api_key is missing or not valid. In a multipart form it must come before the files.' },
+  'open311.key': {
+    zh: '缺少 api_key 或密钥无效。分段表单里 api_key 要放在文件前面。',
+    en: 'The api_key is missing or not valid. In a multipart form it must come before the files.',
+  },
   'open311.malformed': { zh: '收到的内容格式有误。', en: 'What arrived is malformed.' },
   'open311.service-unknown': { zh: '没有 service_code 为“{code}”的服务。', en: 'There is no service with the service_code “{code}”.' },
   'open311.request-unknown': { zh: '没有这个 service_request_id。', en: 'There is no such service_request_id.' },
-  'open311.no-place': { zh: '请提供 lat 和 long，或 address_string，或 address_id', en: 'Give lat and long, or address_string, or address_id' },
+  'open311.no-place': {
+    zh: '请提供 lat 和 long，或 address_string，或 address_id',
+    en: 'Give lat and long, or address_string, or address_id',
+  },
   'open311.nature': { zh: '诉求性质可填：{natures}', en: 'The nature can be: {natures}' },
   'open311.attribute-unknown': { zh: '这项服务没有这个属性', en: 'This service has no such attribute' },
   'open311.media-url': { zh: '请填写 http 或 https 开头的网址', en: 'Give an address that begins with http or https' },
   'open311.not-a-picture': { zh: '这里只能上传照片。', en: 'Only pictures can be sent here.' },
-  'open311.bad-date': { zh: '{name} 要带时区，例如 2026-03-01T00:00:00+08:00', en: '{name} needs a time zone, such as 2026-03-01T00:00:00+08:00' },
+  'open311.bad-date': {
+    zh: '{name} 要带时区，例如 2026-03-01T00:00:00+08:00',
+    en: '{name} needs a time zone, such as 2026-03-01T00:00:00+08:00',
+  },
   'open311.window-order': { zh: 'start_date 不能晚于 end_date', en: 'start_date must not be after end_date' },
   'open311.window-long': { zh: '一次最多查询 {days} 天', en: 'A query may span at most {days} days' },
   'open311.status-unknown': { zh: '没有“{status}”这个状态', en: 'There is no status “{status}”' },
@@ -53,15 +62,27 @@ export const exchangeTexts = defineTexts({
   'upstream.satisfied.true': { zh: '满意', en: 'Satisfied' },
   'upstream.satisfied.false': { zh: '不满意', en: 'Not satisfied' },
   'upstream.file-missing': { zh: '请选择要导入的 Excel 文件', en: 'Choose the Excel file to import' },
-  'upstream.number-form': { zh: '编号只能有字母、数字和 - _ / . # ，最多 60 个', en: 'A number has letters, digits and - _ / . # only, 60 at most' },
+  'upstream.number-form': {
+    zh: '编号只能有字母、数字和 - _ / . # ，最多 60 个',
+    en: 'A number has letters, digits and - _ / . # only, 60 at most',
+  },
   'upstream.twice': { zh: '与第 {row} 行的编号相同', en: 'The same number as in row {row}' },
   'upstream.due-before': { zh: '办理时限早于受理时间', en: 'It is due before it was received' },
   'upstream.future': { zh: '受理时间在将来，请核对', en: 'It was received in the future; please check' },
   'upstream.bad-time': { zh: '请填写存在的时间，例如 2026-03-05 14:30', en: 'Give a real time, such as 2026-03-05 14:30' },
-  'upstream.category-unknown': { zh: '没有“{value}”这个类别，可以不填，由派单员研判', en: 'There is no category “{value}”; it may be left out for the dispatcher' },
-  'upstream.category-several': { zh: '叫“{value}”的类别不止一个，请填代码：{codes}', en: 'Several categories are called “{value}”; give the code: {codes}' },
+  'upstream.category-unknown': {
+    zh: '没有“{value}”这个类别，可以不填，由派单员研判',
+    en: 'There is no category “{value}”; it may be left out for the dispatcher',
+  },
+  'upstream.category-several': {
+    zh: '叫“{value}”的类别不止一个，请填代码：{codes}',
+    en: 'Several categories are called “{value}”; give the code: {codes}',
+  },
   'upstream.area-unknown': { zh: '没有“{value}”这个街道或社区', en: 'There is no street or community “{value}”' },
-  'upstream.area-several': { zh: '叫“{value}”的不止一处，请连街道一起写，或填区域代码', en: 'Several areas are called “{value}”; add the street, or give the area code' },
+  'upstream.area-several': {
+    zh: '叫“{value}”的不止一处，请连街道一起写，或填区域代码',
+    en: 'Several areas are called “{value}”; add the street, or give the area code',
+  },
   'upstream.period': { zh: '开始日期不能晚于结束日期', en: 'The first day must not be after the last' },
   'upstream.too-many': { zh: '这段时间超过 {max} 件，请缩短时间分次导出', en: 'More than {max} orders; please export a shorter period' },
   'upstream.closed': { zh: '现在没有可以从上级工单受理的事项', en: 'No kind of matter is taken from upstream at present' },

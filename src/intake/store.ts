@@ -137,3 +137,14 @@ export const readFileNote = async (db: Sql, digest: string): Promise<{ readonly 
   const row = await db.selectFrom('file').select(['media_type', 'kind']).where('digest', '=', digest).executeTakeFirst()
   return row ? { mime: row.media_type, kind: row.kind } : null
 }
+
+/** Who opened the contact of a matter's resident: when, in which unit, for what; the latest twenty. */
+export const readReadings = async (db: Sql, matterId: string): Promise<{ readonly at: Date; readonly unit: string | null; readonly purpose: string }[]> =>
+  db
+    .selectFrom('access_log')
+    .select(['at', 'unit', 'purpose'])
+    .where('matter_id', '=', matterId)
+    .where('what', '=', 'contact')
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()

@@ -48,6 +48,9 @@ export const intakeTexts = defineTexts({
   'story.no': { zh: '否', en: 'no' },
   'story.office': { zh: '受理中心', en: 'the reception office' },
   'story.someone': { zh: '有关单位', en: 'the office in charge' },
+  'week.0': { zh: '本周', en: 'this week' },
+  'week.1': { zh: '上周', en: 'last week' },
+  'week.day': { zh: '{monday}那一周', en: 'week of {monday}' },
   'chain.warn': {
     zh: '期限用到 {percent}% 时：提醒承办人。',
     en: 'When {percent}% of the time is used: those working on it are reminded.',

@@ -40,7 +40,11 @@ const happenings = async (db: Sql, from: Position): Promise<{ events: Happening[
   const entries = await entriesAfter(db, from, batchSize)
   const states = await readStates(db, [...new Set(entries.map((entry) => entry.matterId))])
   const last = entries.at(-1)
-  return { events: states.map((state) => ({ type: 'matter', facts: factsOf(state), from: nameOf(from) })), last: last ?? null, count: entries.length }
+  return {
+    events: states.map((state) => ({ type: 'matter', facts: factsOf(state), from: nameOf(from) })),
+    last: last ?? null,
+    count: entries.length,
+  }
 }
 
 /**
@@ -81,7 +85,7 @@ export const createFeed = (kernel: Kernel): Feed => {
   const schedule = (): void => void setTimeout(() => void turn(), pause).unref()
 
   const poll = async (): Promise<void> => {
-    for (let more = true; more && journal; ) {
+    for (let more = true; more && journal;) {
       const { events, last, count } = await happenings(db, journal)
       more = count === batchSize
       if (!last) break
@@ -89,12 +93,13 @@ export const createFeed = (kernel: Kernel): Feed => {
       journal = { tx: last.tx, matterId: last.matterId, n: last.n }
       for (const event of events) hub.publish(event)
     }
-    for (let more = true; more && notices; ) {
+    for (let more = true; more && notices;) {
       const fresh = await noticesAfter(db, notices, batchSize)
       const last = fresh.at(-1)
       more = fresh.length === batchSize
       if (last) notices = { tx: last.tx, id: last.id }
-      for (const notice of fresh) hub.publish({ type: 'notice', id: notice.id, unit: notice.unit, role: notice.role, matter: notice.matterId })
+      for (const notice of fresh)
+        hub.publish({ type: 'notice', id: notice.id, unit: notice.unit, role: notice.role, matter: notice.matterId })
     }
   }
 

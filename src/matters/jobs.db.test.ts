@@ -18,7 +18,14 @@ import { readEvents, readState } from './store/read.ts'
 
 const file = async (kernel: TestKernel): Promise<string> => {
   const input = { text: '楼下垃圾三天没有人收了。', place: { point: [116.002, 40.002] } }
-  const request = { operation: randomUUID(), procedure: 'resident-request', door: 'portal', nature: 'help', category: 'env.litter', input } as const
+  const request = {
+    operation: randomUUID(),
+    procedure: 'resident-request',
+    door: 'portal',
+    nature: 'help',
+    category: 'env.litter',
+    input,
+  } as const
   return unwrap(await fileMatter(kernel, { kind: 'anonymous' }, request, kernel.clock())).id
 }
 
@@ -53,12 +60,18 @@ eachDatabase('clocks', (open) => {
   it('lets no matter block the others, and puts the failing one off', async () => {
     kernel.at('2026-03-04T01:00:00Z')
     const ids = [await file(kernel), await file(kernel), await file(kernel)]
-    await sql`update matter set procedure_digest = 'gone', state = jsonb_set(state, '{procedure,digest}', '"gone"') where id = ${ids[1]}`.execute(kernel.db.sql)
+    await sql`update matter set procedure_digest = 'gone', state = jsonb_set(state, '{procedure,digest}', '"gone"') where id = ${ids[1]}`.execute(
+      kernel.db.sql,
+    )
     await sql`update matter set fire_at = '2026-03-04T01:00:00Z' where id = ${ids[2]}`.execute(kernel.db.sql)
     kernel.at('2026-03-05T02:00:00Z')
     expect((await fireDue(kernel, kernel.clock())).fired).toBe(2)
     expect((await stateOf(kernel, ids[0] ?? '')).clocks[0]?.breached).toBe(true)
-    const off = await kernel.db.sql.selectFrom('matter').select('fire_at').where('id', '=', ids[1] ?? '').executeTakeFirstOrThrow()
+    const off = await kernel.db.sql
+      .selectFrom('matter')
+      .select('fire_at')
+      .where('id', '=', ids[1] ?? '')
+      .executeTakeFirstOrThrow()
     expect(off.fire_at?.toISOString()).toBe('2026-03-05T02:05:00.000Z')
     expect(await fireDue(kernel, kernel.clock())).toEqual({ fired: 0, more: false })
   })
@@ -94,13 +107,25 @@ eachDatabase('a holiday notice', (open) => {
     const dispatcher = staff('u-street-1', 'dispatcher')
     const dispatched = async (): Promise<string> => {
       const id = await file(kernel)
-      unwrap(await act(kernel, dispatcher, id, { operation: randomUUID(), action: 'accept', input: { category: 'env.litter' } }, kernel.clock()))
-      unwrap(await act(kernel, dispatcher, id, { operation: randomUUID(), action: 'dispatch', input: { lead: 'u-roads', listItem: '1' } }, kernel.clock()))
+      unwrap(
+        await act(kernel, dispatcher, id, { operation: randomUUID(), action: 'accept', input: { category: 'env.litter' } }, kernel.clock()),
+      )
+      unwrap(
+        await act(
+          kernel,
+          dispatcher,
+          id,
+          { operation: randomUUID(), action: 'dispatch', input: { lead: 'u-roads', listItem: '1' } },
+          kernel.clock(),
+        ),
+      )
       return id
     }
     const id = await dispatched()
     const paused = await dispatched()
-    unwrap(await act(kernel, dispatcher, paused, { operation: randomUUID(), action: 'ask', input: { question: '哪一栋？' } }, kernel.clock()))
+    unwrap(
+      await act(kernel, dispatcher, paused, { operation: randomUUID(), action: 'ask', input: { question: '哪一栋？' } }, kernel.clock()),
+    )
     const handle = async (matter: string) => (await stateOf(kernel, matter)).clocks.find((clock) => clock.name === 'handle')
     expect(await handle(id)).toMatchObject({ due: '2027-03-09T16:00:00.000Z', provisional: true })
     const before = await handle(paused)
@@ -108,7 +133,11 @@ eachDatabase('a holiday notice', (open) => {
     expect(await recomputeCalendar(kernel, kernel.clock())).toBe(1)
     expect(await handle(id)).toMatchObject({ due: '2027-03-10T16:00:00.000Z', provisional: false })
     expect(await handle(paused)).toEqual(before)
-    expect((await readEvents(kernel.db.sql, kernel.keys, id)).at(-1)).toMatchObject({ kind: 'clock-due', actor: 'system:calendar', facts: { why: 'recomputed' } })
+    expect((await readEvents(kernel.db.sql, kernel.keys, id)).at(-1)).toMatchObject({
+      kind: 'clock-due',
+      actor: 'system:calendar',
+      facts: { why: 'recomputed' },
+    })
     await holds(kernel, id)
     expect(await recomputeCalendar(kernel, kernel.clock())).toBe(0)
   })
@@ -118,11 +147,20 @@ eachDatabase('a holiday notice', (open) => {
     await sql`update matter set state = jsonb_set(state, '{procedure,digest}', '"gone"') where id = ${id}`.execute(kernel.db.sql)
     await load([{ name: '试', date: '2027-03-02', isOffDay: true }])
     await recomputeCalendar(kernel, kernel.clock())
-    const mark = await kernel.db.sql.selectFrom('setting').select('value').where('name', '=', 'matters.calendar-applied').executeTakeFirstOrThrow()
+    const mark = await kernel.db.sql
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', 'matters.calendar-applied')
+      .executeTakeFirstOrThrow()
     expect((mark.value as { retry: { ids: string[] } }).retry.ids).toEqual([id])
-    await sql`update matter set state = jsonb_set(state, '{procedure,digest}', to_jsonb(procedure_digest)) where id = ${id}`.execute(kernel.db.sql)
+    await sql`update matter set state = jsonb_set(state, '{procedure,digest}', to_jsonb(procedure_digest)) where id = ${id}`.execute(
+      kernel.db.sql,
+    )
     await recomputeCalendar(kernel, kernel.clock())
-    expect((await kernel.db.sql.selectFrom('setting').select('value').where('name', '=', 'matters.calendar-applied').executeTakeFirstOrThrow()).value).toMatchObject({ retry: null })
+    expect(
+      (await kernel.db.sql.selectFrom('setting').select('value').where('name', '=', 'matters.calendar-applied').executeTakeFirstOrThrow())
+        .value,
+    ).toMatchObject({ retry: null })
   })
 })
 
@@ -136,7 +174,10 @@ eachDatabase('partitions by month', (open) => {
     expect(made).toContain('journal_2027_02')
     expect(await addPartitions(kernel, kernel.clock())).toEqual([])
     const after = await file(kernel)
-    const { rows } = await sql<{ table: string; count: number }>`select tableoid::regclass::text as table, count(distinct matter_id)::int as count from journal group by 1`.execute(kernel.db.sql)
+    const { rows } = await sql<{
+      table: string
+      count: number
+    }>`select tableoid::regclass::text as table, count(distinct matter_id)::int as count from journal group by 1`.execute(kernel.db.sql)
     expect(rows).toEqual([{ table: 'journal_2026_11', count: 2 }])
     await holds(kernel, before)
     await holds(kernel, after)

@@ -11,4 +11,7 @@ export { loadTemplates, placeholders, rewordTemplates, shippedTemplates, type Te
 export { notifyTexts } from './texts.ts'
 
 /** Where the notices end now, for a follower that only wants what comes. */
-export const endOfNotices = async (db: Sql): Promise<{ tx: string; id: string }> => ({ tx: (await endOfJournal(db)).tx, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' })
+export const endOfNotices = async (db: Sql): Promise<{ tx: string; id: string }> => ({
+  tx: (await endOfJournal(db)).tx,
+  id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+})

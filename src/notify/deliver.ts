@@ -13,7 +13,8 @@ import { loadTemplates, type Template } from './templates.ts'
 import { dueOf, filled, nameOf, wordsFor } from './words.ts'
 
 // A notice is resolved when it is delivered: who holds an office, or how someone can be reached, is asked then. One for a resident becomes an outbox entry for each person and
-// channel, so that each is tried again by itself. Their ids follow from the notice's, so that resolving twice makes the same entries.
+// channel, so that each is tried again by itself. Ids follow from the matter's entry, the template and whom it is for: resolving twice makes the same rows, and two reasons
+// to tell somebody the same thing (an assignment, and what the procedure tells of dispatching) tell it once.
 
 /** Residents are written to in Chinese: a contact does not say another language. */
 const residentLang: Lang = 'zh'
@@ -27,12 +28,12 @@ const deliverNotice: Deliver = async (kernel, entry, now) => {
   const state = await readState(kernel.db.sql, notice.matter)
   if (!state) return
   const template = await templateOf(kernel, notice.template)
-  if (notice.whom === 'resident') return resolveResident(kernel, entry, notice, template, state, now)
+  if (notice.whom === 'resident') return resolveResident(kernel, notice, template, state, now)
   const directory = await loadDirectory(kernel)
   const params = { code: state.code, due: dueOf(state)?.toISOString() ?? null }
   for (const audience of audienceOf(notice.whom, notice.unit, state, directory)) {
-    const id = derivedId(entry.id, audience.unit, audience.role)
-    await addNotice(kernel.db.sql, { id, outboxId: entry.id, audience, template: notice.template, params, matterId: state.id, at: now })
+    const id = derivedId(state.id, notice.n, notice.template, audience.unit, audience.role)
+    await addNotice(kernel.db.sql, { id, audience, template: notice.template, params, matterId: state.id, at: now })
   }
 }
 
@@ -47,7 +48,6 @@ const toldToJoined: ReadonlySet<string> = new Set(['answered'])
 
 const resolveResident = async (
   kernel: Kernel,
-  entry: OutboxEntry,
   notice: z.output<typeof noticeBody>,
   template: Template,
   state: MatterState,
@@ -59,7 +59,8 @@ const resolveResident = async (
   for (const { n, contact } of await openContacts(kernel, state)) {
     if (n !== filingEntry && !toldToJoined.has(notice.template)) continue
     const body = { template: notice.template, matter: state.id, n: notice.n, contact: n }
-    const add = (topic: 'notice-sms' | 'notice-email', dueAt: Date): void => void entries.push({ id: derivedId(entry.id, n, topic), topic, body, matterId: state.id, dueAt })
+    const add = (topic: 'notice-sms' | 'notice-email', dueAt: Date): void =>
+      void entries.push({ id: derivedId(state.id, notice.n, notice.template, n, topic), topic, body, matterId: state.id, dueAt })
     if (template.sms && smsNumber(contact) && smsGateway(kernel)) add('notice-sms', smsAt)
     if (template.email && mailAddress(contact) && mailer(kernel)) add('notice-email', now)
   }
@@ -90,7 +91,8 @@ const openContacts = async (kernel: Kernel, state: MatterState): Promise<{ n: nu
 }
 
 // Who wishes for nothing gets nothing; who wishes to be called is called by the desk and gets no SMS beside it. A fixed line takes none.
-const smsNumber = ({ phone, wish }: Contact): string | null => (phone && wish !== 'none' && wish !== 'phone' && /^(\+?86)?1\d{10}$/.test(phone) ? phone : null)
+const smsNumber = ({ phone, wish }: Contact): string | null =>
+  phone && wish !== 'none' && wish !== 'phone' && /^(\+?86)?1\d{10}$/.test(phone) ? phone : null
 const mailAddress = ({ email, wish }: Contact): string | null => (email && wish !== 'none' ? email : null)
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -137,11 +139,26 @@ const deliverEmail: Deliver = async (kernel, entry, now) => {
   const to = found && mailAddress(found.contact)
   const words = found?.template.email
   if (!found || !to || !words || (await wasDelivered(kernel.db.sql, entry.id))) return
-  const said = await wordsFor(kernel, found.state, found.body.n, found.body.contact === filingEntry, [words.subject, words.body], residentLang)
+  const said = await wordsFor(
+    kernel,
+    found.state,
+    found.body.n,
+    found.body.contact === filingEntry,
+    [words.subject, words.body],
+    residentLang,
+  )
   const way = mailer(kernel)
   if (!way) throw new Error('no mail server is configured (SMTP_URL)')
-  await safely(() => way.send({ id: entry.id, to, subject: filled(words.subject, residentLang, said), text: filled(words.body, residentLang, said) }))
-  await addDelivery(kernel.db.sql, { outboxId: entry.id, channel: 'email', matterId: entry.matterId, template: found.body.template, at: now })
+  await safely(() =>
+    way.send({ id: entry.id, to, subject: filled(words.subject, residentLang, said), text: filled(words.body, residentLang, said) }),
+  )
+  await addDelivery(kernel.db.sql, {
+    outboxId: entry.id,
+    channel: 'email',
+    matterId: entry.matterId,
+    template: found.body.template,
+    at: now,
+  })
 }
 
 // Sign-in codes: at once, at any hour, and not after they have run out.
@@ -151,11 +168,19 @@ const deliverCode: Deliver = async (kernel, entry, now) => {
   if (minutes > 0 && now.getTime() > entry.createdAt.getTime() + minutes * 60_000) return
   const words = (await templateOf(kernel, template)).sms
   if (!words) throw new Error(`the template ${template} has no words for SMS`)
-  const said = { name: await nameOf(kernel, residentLang), ...Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])) }
+  const said = {
+    name: await nameOf(kernel, residentLang),
+    ...Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])),
+  }
   await sendSms(kernel, entry, { to: openSmsAddress(kernel.keys, to), text: filled(words, residentLang, said), template }, now)
 }
 
-const sendSms = async (kernel: Kernel, entry: OutboxEntry, message: { to: string; text: string; template: string }, now: Date): Promise<void> => {
+const sendSms = async (
+  kernel: Kernel,
+  entry: OutboxEntry,
+  message: { to: string; text: string; template: string },
+  now: Date,
+): Promise<void> => {
   if (await wasDelivered(kernel.db.sql, entry.id)) return
   const gateway = smsGateway(kernel)
   if (!gateway) throw new Error('no SMS gateway is configured (SMS_URL)')

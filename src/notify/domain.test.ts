@@ -8,8 +8,16 @@ import { placeholders, shippedTemplates } from './templates.ts'
 
 const zone = createZone('Asia/Shanghai')
 const units = { dutyUnit: (role: string) => `u-${role}`, superiorOf: (unit: string) => (unit === 'u-top' ? null : 'u-top') }
-const assignment = (unit: string, part: 'lead' | 'assistant', state: string, endedAt: string | null = null) => ({ id: unit, unit, part, order: 1, state, endedAt })
-const matter = (more: object): MatterState => ({ areaCode: '990101001', aboutUnit: null, filerUnit: null, assignments: [], ...more }) as unknown as MatterState
+const assignment = (unit: string, part: 'lead' | 'assistant', state: string, endedAt: string | null = null) => ({
+  id: unit,
+  unit,
+  part,
+  order: 1,
+  state,
+  endedAt,
+})
+const matter = (more: object): MatterState =>
+  ({ areaCode: '990101001', aboutUnit: null, filerUnit: null, assignments: [], ...more }) as unknown as MatterState
 
 describe('the templates', () => {
   it('have words for every notice that an act can ask for', () => {
@@ -27,14 +35,28 @@ describe('the templates', () => {
       for (const text of [title, body, sms, email?.subject, email?.body]) {
         if (!text) continue
         expect([...new Set(holes(text.zh))], name).toEqual([...new Set(holes(text.en))])
-        expect(holes(text.zh).every((hole) => placeholders.has(hole)), name).toBe(true)
+        expect(
+          holes(text.zh).every((hole) => placeholders.has(hole)),
+          name,
+        ).toBe(true)
       }
-      for (const text of [title, body]) expect(holes(text?.zh ?? '').every((hole) => hole === 'code' || hole === 'due'), name).toBe(true)
+      for (const text of [title, body])
+        expect(
+          holes(text?.zh ?? '').every((hole) => hole === 'code' || hole === 'due'),
+          name,
+        ).toBe(true)
     }
   })
 
   it('fit into one SMS of 70 characters but for the link', () => {
-    const values: Record<string, string> = { name: '清源区邻里', code: '402711839025', secret: 'ABCD2345', due: '12月29日 24:00', link: '', minutes: '5' }
+    const values: Record<string, string> = {
+      name: '清源区邻里',
+      code: '402711839025',
+      secret: 'ABCD2345',
+      due: '12月29日 24:00',
+      link: '',
+      minutes: '5',
+    }
     for (const [name, { sms }] of Object.entries(shippedTemplates)) {
       const text = sms?.zh.replace(/\{(\w+)\}/g, (_, hole: string) => values[hole] ?? '') ?? ''
       expect([...text].length, `${name}: ${text}`).toBeLessThanOrEqual(70)
@@ -44,7 +66,15 @@ describe('the templates', () => {
 
 describe('the audience of a notice', () => {
   it('is the lead, its approver, the open shares, the filer, or who does the common work there', () => {
-    const state = matter({ filerUnit: 'u-f', assignments: [assignment('u-a', 'lead', 'signed'), assignment('u-b', 'assistant', 'open'), assignment('u-c', 'assistant', 'waiting'), assignment('u-d', 'assistant', 'returned', '2026')] })
+    const state = matter({
+      filerUnit: 'u-f',
+      assignments: [
+        assignment('u-a', 'lead', 'signed'),
+        assignment('u-b', 'assistant', 'open'),
+        assignment('u-c', 'assistant', 'waiting'),
+        assignment('u-d', 'assistant', 'returned', '2026'),
+      ],
+    })
     expect(audienceOf('lead', undefined, state, units)).toEqual([{ unit: 'u-a', role: 'handler' }])
     expect(audienceOf('lead-approver', undefined, state, units)).toEqual([{ unit: 'u-a', role: 'approver' }])
     expect(audienceOf('assigned', undefined, state, units).map((each) => each.unit)).toEqual(['u-a', 'u-b'])
@@ -55,7 +85,9 @@ describe('the audience of a notice', () => {
   })
 
   it('are those whose work a withdrawal has just ended', () => {
-    const state = matter({ assignments: [assignment('u-old', 'lead', 'returned', '2026-01-01'), assignment('u-a', 'lead', 'cancelled', '2026-02-01')] })
+    const state = matter({
+      assignments: [assignment('u-old', 'lead', 'returned', '2026-01-01'), assignment('u-a', 'lead', 'cancelled', '2026-02-01')],
+    })
     expect(audienceOf('assigned', undefined, state, units)).toEqual([{ unit: 'u-a', role: 'handler' }])
   })
 
@@ -87,14 +119,21 @@ describe('quiet hours', () => {
   })
 
   it('never end in quiet hours, and never in the past', () => {
-    const time = fc.tuple(fc.nat(23), fc.nat(59)).map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
+    const time = fc
+      .tuple(fc.nat(23), fc.nat(59))
+      .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
     fc.assert(
-      fc.property(fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true }), time, time, (now, from, to) => {
-        const then = afterQuiet(now, { from, to }, zone)
-        expect(then.getTime()).toBeGreaterThanOrEqual(now.getTime())
-        expect(then.getTime() - now.getTime()).toBeLessThan(86_400_000)
-        expect(afterQuiet(then, { from, to }, zone)).toEqual(then)
-      }),
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true }),
+        time,
+        time,
+        (now, from, to) => {
+          const then = afterQuiet(now, { from, to }, zone)
+          expect(then.getTime()).toBeGreaterThanOrEqual(now.getTime())
+          expect(then.getTime() - now.getTime()).toBeLessThan(86_400_000)
+          expect(afterQuiet(then, { from, to }, zone)).toEqual(then)
+        },
+      ),
     )
   })
 })

@@ -15,10 +15,12 @@ export interface Audience {
 const working: readonly Role[] = ['handler', 'community-worker', 'grid-worker']
 
 /** Under which roles of its unit a post is told. */
-export const rolesOf = (post: Pick<Post, 'role'>): readonly string[] => (working.includes(post.role) ? [...new Set([post.role, 'handler'])] : [post.role])
+export const rolesOf = (post: Pick<Post, 'role'>): readonly string[] =>
+  working.includes(post.role) ? [...new Set([post.role, 'handler'])] : [post.role]
 
 /** Whether a notice is for the holder of this post. */
-export const concernsPost = (notice: Audience, post: Pick<Post, 'unit' | 'role'>): boolean => notice.unit === post.unit && rolesOf(post).includes(notice.role)
+export const concernsPost = (notice: Audience, post: Pick<Post, 'unit' | 'role'>): boolean =>
+  notice.unit === post.unit && rolesOf(post).includes(notice.role)
 
 /** What the choice of an audience needs to know of units. */
 export interface Units {
@@ -57,7 +59,10 @@ const assignedUnits = (state: MatterState): string[] => {
   const open = state.assignments.filter((each) => each.endedAt === null && each.state !== 'waiting')
   if (open.length > 0) return open.map((each) => each.unit)
   // A withdrawal has just ended them all: those whom it reached are told.
-  const last = state.assignments.map((each) => each.endedAt ?? '').toSorted().at(-1)
+  const last = state.assignments
+    .map((each) => each.endedAt ?? '')
+    .toSorted()
+    .at(-1)
   return state.assignments.filter((each) => each.endedAt === last).map((each) => each.unit)
 }
 

@@ -17,7 +17,14 @@ export const notifyPermissions = { 'notices.read': 'any staff', 'notices.manage'
 const idParams = z.object({ id: z.uuid() })
 const nothing = z.object({})
 
-const noticeView = z.object({ id: z.string(), at: z.iso.datetime(), title: z.string(), body: z.string().nullable(), matterId: z.string().nullable(), read: z.boolean() })
+const noticeView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  title: z.string(),
+  body: z.string().nullable(),
+  matterId: z.string().nullable(),
+  read: z.boolean(),
+})
 
 const failedView = z.object({
   id: z.string(),

@@ -4,7 +4,6 @@ import type { Audience } from './domain.ts'
 
 export interface NoticeRow {
   readonly id: string
-  readonly outboxId: string
   readonly audience: Audience
   readonly template: string
   readonly params: Readonly<Record<string, string | null>>
@@ -16,7 +15,14 @@ export interface NoticeRow {
 export const addNotice = async (db: Sql, row: NoticeRow): Promise<void> => {
   await db
     .insertInto('notice')
-    .values({ id: row.id, outbox_id: row.outboxId, ...row.audience, template: row.template, params: JSON.stringify(row.params), matter_id: row.matterId, at: row.at })
+    .values({
+      id: row.id,
+      ...row.audience,
+      template: row.template,
+      params: JSON.stringify(row.params),
+      matter_id: row.matterId,
+      at: row.at,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -30,13 +36,28 @@ export interface ShownNotice {
   readonly read: boolean
 }
 
-const pairs = (audiences: readonly Audience[]) => sql`(n.unit, n.role) in (${sql.join(audiences.map(({ unit, role }) => sql`(${unit}, ${role})`))})`
+const pairs = (audiences: readonly Audience[]) =>
+  sql`(n.unit, n.role) in (${sql.join(audiences.map(({ unit, role }) => sql`(${unit}, ${role})`))})`
 
 /** The newest notices for these audiences since a moment, with whether the account has read them. */
-export const readNotices = async (db: Sql, account: string, audiences: readonly Audience[], since: Date, unread: boolean, limit: number): Promise<ShownNotice[]> => {
+export const readNotices = async (
+  db: Sql,
+  account: string,
+  audiences: readonly Audience[],
+  since: Date,
+  unread: boolean,
+  limit: number,
+): Promise<ShownNotice[]> => {
   if (audiences.length === 0) return []
   const only = unread ? sql`and r.notice_id is null` : sql``
-  const { rows } = await sql<{ id: string; template: string; params: Record<string, string | null>; matter_id: string; at: Date; read: boolean }>`
+  const { rows } = await sql<{
+    id: string
+    template: string
+    params: Record<string, string | null>
+    matter_id: string
+    at: Date
+    read: boolean
+  }>`
     select n.id, n.template, n.params, n.matter_id, n.at, r.notice_id is not null as read
     from notice n left join notice_read r on r.notice_id = n.id and r.account = ${account}::uuid
     where ${pairs(audiences)} and n.at > ${since} ${only} order by n.at desc, n.id desc limit ${limit}`.execute(db)
@@ -44,7 +65,13 @@ export const readNotices = async (db: Sql, account: string, audiences: readonly 
 }
 
 /** Marks notices as read by the account: one, or all since a moment. Only those that are for these audiences; gives how many there were. */
-export const markRead = async (db: Sql, account: string, audiences: readonly Audience[], which: { id: string } | { since: Date }, now: Date): Promise<number> => {
+export const markRead = async (
+  db: Sql,
+  account: string,
+  audiences: readonly Audience[],
+  which: { id: string } | { since: Date },
+  now: Date,
+): Promise<number> => {
   if (audiences.length === 0) return 0
   const wanted = 'id' in which ? sql`n.id = ${which.id}::uuid` : sql`n.at > ${which.since}`
   const { rows } = await sql`
@@ -61,7 +88,11 @@ export interface FollowedNotice extends Audience {
 }
 
 /** Notices after a position, below the oldest transaction still running, so that one that commits late is not missed. */
-export const noticesAfter = async (db: Sql, after: { readonly tx: string; readonly id: string }, limit: number): Promise<FollowedNotice[]> => {
+export const noticesAfter = async (
+  db: Sql,
+  after: { readonly tx: string; readonly id: string },
+  limit: number,
+): Promise<FollowedNotice[]> => {
   const { rows } = await sql<{ id: string; unit: string; role: string; matter_id: string; tx: string }>`
     select id, unit, role, matter_id, tx::text as tx from notice
     where tx < pg_snapshot_xmin(pg_current_snapshot()) and (tx, id) > (${after.tx}::xid8, ${after.id}::uuid)
@@ -80,7 +111,14 @@ export interface LaterEntry {
 /** Puts entries into the outbox for a moment to come; one whose id is there already stays as it is. */
 export const enqueueLater = async (db: Sql, entries: readonly LaterEntry[], now: Date): Promise<void> => {
   if (entries.length === 0) return
-  const rows = entries.map((each) => ({ id: each.id, topic: each.topic, body: JSON.stringify(each.body), matter_id: each.matterId, created_at: now, due_at: each.dueAt }))
+  const rows = entries.map((each) => ({
+    id: each.id,
+    topic: each.topic,
+    body: JSON.stringify(each.body),
+    matter_id: each.matterId,
+    created_at: now,
+    due_at: each.dueAt,
+  }))
   await db
     .insertInto('outbox')
     .values(rows)
@@ -93,7 +131,13 @@ export const wasDelivered = async (db: Sql, outboxId: string): Promise<boolean> 
 
 export const addDelivery = async (
   db: Sql,
-  row: { readonly outboxId: string; readonly channel: 'sms' | 'email'; readonly matterId: string | null; readonly template: string; readonly at: Date },
+  row: {
+    readonly outboxId: string
+    readonly channel: 'sms' | 'email'
+    readonly matterId: string | null
+    readonly template: string
+    readonly at: Date
+  },
 ): Promise<void> => {
   await db
     .insertInto('delivery')
@@ -102,7 +146,10 @@ export const addDelivery = async (
     .execute()
 }
 
-export const addDemoMessage = async (db: Sql, row: { readonly id: string; readonly channel: string; readonly sealed: Uint8Array; readonly at: Date }): Promise<void> => {
+export const addDemoMessage = async (
+  db: Sql,
+  row: { readonly id: string; readonly channel: string; readonly sealed: Uint8Array; readonly at: Date },
+): Promise<void> => {
   await db
     .insertInto('demo_message')
     .values(row)
@@ -140,11 +187,14 @@ export const readFailed = async (db: Sql, topics: readonly string[], limit: numb
 /** Makes a failed entry due at once, with all its tries anew; false when there is no such failed entry. */
 export const retryFailed = async (db: Sql, topics: readonly string[], id: string, now: Date): Promise<boolean> => {
   const { rows } = await sql`update outbox set state = 'waiting', tries = 0, due_at = ${now}
-    where id = ${id}::uuid and topic = any(${[...topics]}::text[]) and (state = 'failed' or (state = 'waiting' and fault is not null)) returning id`.execute(db)
+    where id = ${id}::uuid and topic = any(${[...topics]}::text[]) and (state = 'failed' or (state = 'waiting' and fault is not null)) returning id`.execute(
+    db,
+  )
   return rows.length > 0
 }
 
-const setting = async (db: Sql, name: string): Promise<unknown> => (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
+const setting = async (db: Sql, name: string): Promise<unknown> =>
+  (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
 
 export const readTemplateSetting = (db: Sql): Promise<unknown> => setting(db, 'notify.templates')
 export const readQuietSetting = (db: Sql): Promise<unknown> => setting(db, 'notify.sms-quiet')
@@ -170,6 +220,9 @@ export const tidyNotices = async (db: Sql, before: Date): Promise<void> => {
 
 /** How many entries of the outbox there are by state, without those done. */
 export const countOutbox = async (db: Sql): Promise<{ state: string; count: number }[]> => {
-  const { rows } = await sql<{ state: string; count: number }>`select state, count(*)::int as count from outbox where state <> 'done' group by state`.execute(db)
+  const { rows } = await sql<{
+    state: string
+    count: number
+  }>`select state, count(*)::int as count from outbox where state <> 'done' group by state`.execute(db)
   return rows
 }

@@ -24,7 +24,19 @@ export type Templates = Readonly<Record<string, Template>>
 const schema = z.record(z.string(), templateSchema)
 
 /** What may stand in braces. */
-export const placeholders: ReadonlySet<string> = new Set(['name', 'code', 'secret', 'link', 'unit', 'due', 'days', 'reason', 'question', 'answer', 'minutes'])
+export const placeholders: ReadonlySet<string> = new Set([
+  'name',
+  'code',
+  'secret',
+  'link',
+  'unit',
+  'due',
+  'days',
+  'reason',
+  'question',
+  'answer',
+  'minutes',
+])
 
 const read = (): Templates => schema.parse(parse(readFileSync(new URL('./templates.yaml', import.meta.url), 'utf8')))
 
@@ -49,7 +61,8 @@ const merged = (changes: Templates): Templates =>
  */
 export const rewordTemplates = async (kernel: Kernel, tx: Sql, changes: unknown, by: string, now: Date): Promise<Result<null>> => {
   const parsed = schema.safeParse(changes)
-  if (!parsed.success) return refuseFields(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'notify.words-missing' })))
+  if (!parsed.success)
+    return refuseFields(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'notify.words-missing' })))
   const faults = Object.entries(parsed.data).flatMap(([name, template]) => faultsOf(name, template))
   if (faults.length > 0) return refuseFields(faults)
   await saveTemplateSetting(tx, parsed.data, by, now)

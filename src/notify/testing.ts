@@ -14,7 +14,12 @@ import { notifyTexts } from './texts.ts'
 type Permissions = Readonly<Record<string, 'any staff' | readonly Role[]>>
 
 /** A server with these routes only, for tests; the header `x-actor` names one of the actors given. */
-export const startRoutes = (kernel: Kernel, routes: RouteTable, permissions: Permissions, actors: Readonly<Record<string, Actor>>): Promise<FastifyInstance> =>
+export const startRoutes = (
+  kernel: Kernel,
+  routes: RouteTable,
+  permissions: Permissions,
+  actors: Readonly<Record<string, Actor>>,
+): Promise<FastifyInstance> =>
   createServer(kernel, {
     routes,
     permissions: {

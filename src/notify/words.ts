@@ -14,7 +14,14 @@ const nothing: Readonly<Record<Lang, string>> = { zh: '（请点开查看）', e
 const noDue: Readonly<Record<Lang, string>> = { zh: '规定时限', en: 'the limit' }
 
 /** Fills the words of a message to a resident: of what people wrote only what they ask for, and nothing of a sealed matter. */
-export const wordsFor = async (kernel: Kernel, state: MatterState, n: number, complainant: boolean, texts: readonly Text[], lang: Lang): Promise<Said> => {
+export const wordsFor = async (
+  kernel: Kernel,
+  state: MatterState,
+  n: number,
+  complainant: boolean,
+  texts: readonly Text[],
+  lang: Lang,
+): Promise<Said> => {
   const { zone } = await kernel.district()
   const asked = (hole: string): boolean => texts.some((text) => text[lang].includes(`{${hole}}`))
   const directory = await loadDirectory(kernel)
@@ -65,7 +72,8 @@ const writtenIn = async (kernel: Kernel, state: MatterState, n: number): Promise
   const said: Record<string, string> = {}
   for (const event of await readEvents(kernel.db.sql, kernel.keys, state.id)) {
     if (event.kind !== 'acted' || event.n > n) continue
-    for (const field of ['reason', 'question', 'answer']) if (typeof event.text?.[field] === 'string') said[field] = short(event.text[field])
+    for (const field of ['reason', 'question', 'answer'])
+      if (typeof event.text?.[field] === 'string') said[field] = short(event.text[field])
   }
   return said
 }

@@ -47,7 +47,7 @@ eachDatabase('the figures', (open) => {
 
   it('count each matter received once, whatever became of it', async () => {
     const months = ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07']
-    const all = together((await Promise.all(months.map((month) => readMonth(kernel.db.sql, month, '990101', 'all')))).flat().map(({ line }) => line))
+    const all = together((await Promise.all(months.map((month) => readMonth(kernel.db.sql, month, '990101', ['all'])))).flatMap((read) => [...(read.get('all') ?? [])]).map(({ line }) => line))
     const total = Object.fromEntries(countNames.map((name) => [name, all.kept[name] + all.excluded[name]]))
     expect(total['received']).toBe(ids.length)
     const states = await Promise.all(ids.map(async (id) => (await readState(kernel.db.sql, id)) as MatterState))

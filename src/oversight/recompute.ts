@@ -1,4 +1,5 @@
 // `npm run recompute [-- --write]`: folds every journal and compares the projection and the figures with it. Ends with 1 when something differs and was not set right.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
@@ -11,7 +12,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const main = async (): Promise<number> => {
   const write = process.argv.includes('--write')
   const config = readConfig(process.env, process.argv.includes('--demo'))
-  const db = config.databaseUrl ? openPostgres(config.databaseUrl, 4) : await openEmbedded(join(config.dataFolder, 'database'))
+  const folder = join(config.dataFolder, 'database')
+  if (!config.databaseUrl && !existsSync(folder)) throw new Error(`there is no database in ${folder}: set DATABASE_URL or LINLI_DATA`)
+  const db = config.databaseUrl ? openPostgres(config.databaseUrl, 4) : await openEmbedded(folder)
   try {
     const kernel = createKernel(config, db, systemClock, systemRandom)
     const began = performance.now()

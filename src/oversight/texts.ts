@@ -15,6 +15,7 @@ export const oversightTexts = defineTexts({
     zh: '{month}收到诉求 {received} 件，还没有到答复期限的。',
     en: 'In {month}, {received} requests came in; no answer has fallen due yet.',
   },
+  'figures.so-far': { zh: '{month}至今', en: '{month} so far' },
   'figures.month': { zh: '{year} 年 {month} 月', en: '{year}-{month}' },
   'figures.count.received': { zh: '收到', en: 'Received' },
   'figures.count.respond_due': { zh: '应联系', en: 'Contact due' },

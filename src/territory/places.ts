@@ -1,7 +1,6 @@
-import Flatbush from 'flatbush'
-import type { MultiPolygon, Polygon, Position } from 'geojson'
-import inside from 'point-in-polygon-hao'
-import type { Area, AreaLevel } from './domain/code.ts'
+import { buildPlaceIndex, findPlaces, settlePlace } from './domain/address.ts'
+import { isValidOn, type Area, type AreaLevel } from './domain/code.ts'
+import { buildAreaIndex, locatePoint as locateIn } from './domain/locate.ts'
 import type { PlaceRow } from './store.ts'
 
 /** A point, a place or an area, found for what a person gave. */
@@ -39,17 +38,19 @@ export interface Places {
 }
 
 export const buildPlaces = (areas: readonly Area[], places: readonly PlaceRow[], today: string): Places => {
-  const valid = areas.filter((area) => area.validFrom <= today && (area.validTo === null || area.validTo >= today))
+  const valid = areas.filter((area) => isValidOn(area, today))
   const byCode = new Map(valid.map((area) => [area.code, area]))
   const byId = new Map(places.map((place) => [place.id, place]))
   const county = valid.find((area) => area.level === 'county')?.code ?? ''
-  const locatePoint = pointLocator(valid)
-  const find = wordFinder(valid, places)
+  const areaIndex = buildAreaIndex(valid)
+  const placeIndex = buildPlaceIndex(places, valid)
+  const locatePoint = (lon: number, lat: number): string | null => locateIn(areaIndex, [lon, lat])
   const at = (code: string, point: Found['point']): Found => ({ area: code, point, located: code.length >= 12 })
   return {
     county,
     locatePoint,
-    find,
+    find: (words, limit) =>
+      findPlaces(placeIndex, words, limit).map((each) => ({ id: each.id, name: each.name, area: each.areaCode, point: each.point ? { lon: each.point[0], lat: each.point[1] } : null })),
     area: (code) => byCode.get(code) ?? null,
     areas: (level, within) => valid.filter((area) => (!level || area.level === level) && (!within || area.code.startsWith(within))),
     pathOf: (code) => [6, 9, 12, 15].filter((length) => length <= code.length).flatMap((length) => byCode.get(code.slice(0, length)) ?? []),
@@ -67,62 +68,9 @@ export const buildPlaces = (areas: readonly Area[], places: readonly PlaceRow[],
         return place ? at(place.areaCode, { lon: place.lon, lat: place.lat }) : null
       }
       if (areaCode) return byCode.has(areaCode) ? at(areaCode, null) : null
-      const best = address ? find(address, 1)[0] : undefined
-      return best ? at(best.area, best.point) : at(county, null)
+      // Words settle only what they name surely; the rest waits for a person.
+      const settled = address ? settlePlace(findPlaces(placeIndex, address, 20)) : null
+      return settled ? at(settled.areaCode, settled.point ? { lon: settled.point[0], lat: settled.point[1] } : null) : at(county, null)
     },
   }
 }
-
-const pointLocator = (areas: readonly Area[]): Places['locatePoint'] => {
-  const bounded = areas.filter((area) => area.boundary !== null).toSorted((a, b) => b.code.length - a.code.length)
-  if (bounded.length === 0) return () => null
-  const tree = new Flatbush(bounded.length)
-  for (const { boundary } of bounded) if (boundary) tree.add(...boxOf(boundary))
-  tree.finish()
-  return (lon, lat) => {
-    // Deepest first; a point on a shared edge goes to the smaller code, so that the answer is always the same.
-    const hits = tree.search(lon, lat, lon, lat).map((index) => bounded[index]).filter((area) => area !== undefined)
-    hits.sort((a, b) => b.code.length - a.code.length || (a.code < b.code ? -1 : 1))
-    return hits.find((area) => area.boundary && covers(area.boundary, [lon, lat]))?.code ?? null
-  }
-}
-
-const polygonsOf = (boundary: Polygon | MultiPolygon): Position[][][] => (boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates)
-
-const covers = (boundary: Polygon | MultiPolygon, point: [number, number]): boolean => polygonsOf(boundary).some((polygon) => inside(point, polygon as [number, number][][]) !== false)
-
-const boxOf = (boundary: Polygon | MultiPolygon): [number, number, number, number] => {
-  const positions = polygonsOf(boundary).flat(2)
-  const lons = positions.map((position) => position[0] ?? 0)
-  const lats = positions.map((position) => position[1] ?? 0)
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
-}
-
-// The longest name that stands in the words, or the names that contain the words.
-const wordFinder = (areas: readonly Area[], places: readonly PlaceRow[]): Places['find'] => {
-  const entries = [
-    ...places.flatMap((place) => [place.name, ...place.aliases].map((name) => ({ id: place.id, name: place.name, key: normalise(name), point: { lon: place.lon, lat: place.lat }, area: place.areaCode }))),
-    ...areas.map((area) => ({ id: area.code, name: area.name, key: normalise(area.name), point: null, area: area.code })),
-  ].filter((entry) => entry.key.length >= 2)
-  return (words, limit) => {
-    const wanted = normalise(words)
-    if (wanted.length < 2) return []
-    const scored = entries.flatMap((entry) => {
-      if (wanted.includes(entry.key)) return [{ entry, score: 100 + entry.key.length * 2 + (entry.point ? 1 : 0) }]
-      return entry.key.includes(wanted) ? [{ entry, score: 50 - entry.key.length + wanted.length }] : []
-    })
-    return scored.toSorted((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).slice(0, limit).map(({ entry }) => ({ id: entry.id, name: entry.name, point: entry.point, area: entry.area }))
-  }
-}
-
-const numerals: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' }
-
-/** One spelling for what people write in several: full-width, 幢/栋/号楼, Chinese numerals before them. */
-const normalise = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, '')
-    .replace(/([一二三四五六七八九])?十([一二三四五六七八九])?(?=号?[楼幢栋])/g, (_, tens: string | undefined, ones: string | undefined) => `${tens ? numerals[tens] : '1'}${ones ? numerals[ones] : '0'}`)
-    .replace(/[一二三四五六七八九](?=号?[楼幢栋])/g, (numeral) => numerals[numeral] ?? numeral)
-    .replace(/(\d+)(?:号楼|[幢栋楼])/g, '$1号楼')

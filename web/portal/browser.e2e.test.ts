@@ -33,6 +33,7 @@ const openTab = async (javaScriptEnabled: boolean, width = 360): Promise<Page> =
   )
   await tab.route('**/assets/enhance.js', (route) => route.fulfill({ contentType: 'text/javascript', body: source('enhance.ts') }))
   await tab.route('**/assets/report/save.ts', (route) => route.fulfill({ contentType: 'text/javascript', body: source('report/save.ts') }))
+  await tab.route('**/assets/map.ts', (route) => route.fulfill({ contentType: 'text/javascript', body: source('map.ts') }))
   return tab
 }
 

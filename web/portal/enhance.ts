@@ -260,6 +260,7 @@ const offerPrint = (): void => {
 /** Parts that few pages have come when they are there. */
 const loadParts = (): void => {
   if (document.querySelector('[data-save-image]')) void import('./report/save.ts').then(({ offerPicture }) => offerPicture())
+  if (document.querySelector('[data-map]')) void import('./map.ts').then(({ offerMap }) => offerMap())
 }
 
 loadFonts()

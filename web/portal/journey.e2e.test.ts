@@ -57,10 +57,10 @@ eachDatabase('a resident on the portal', (open) => {
         .png()
         .toBuffer()
       const where = await me.submit(what, { nature: 'help', text: words, go: 'next' }, [{ field: 'photos', name: 'a.png', bytes: photo }])
-      expect(textOf(where)).toContain('在哪里')
+      expect(textOf(where)).toContain('位置')
       expect(where.body).toContain('value="env.litter"')
       const reach = await me.submit(where, { 'place.address': '静苑3号楼门口', category: 'env.litter', go: 'next' })
-      expect(textOf(reach)).toContain('怎么联系您')
+      expect(textOf(reach)).toContain('最后一步')
       expect(textOf(reach)).toContain(words)
       const thumb = /src="(\/files\/[^"]+)"/.exec(reach.body)?.[1] ?? ''
       expect((await me.get(thumb)).headers['content-type']).toBe('image/jpeg')
@@ -237,7 +237,7 @@ eachDatabase('a resident on the portal', (open) => {
       text: '楼道里可以装一把椅子。',
       go: 'next',
     })
-    expect(textOf(reach)).toContain('怎么联系您')
+    expect(textOf(reach)).toContain('最后一步')
     expect(textOf(reach)).toContain('静苑3号楼')
     const changed = await visitor.submit(reach, { go: 'where' })
     expect(changed.body).toContain('name="place.address"')

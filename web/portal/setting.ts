@@ -17,8 +17,8 @@ export interface PortalSetting {
   readonly figuresSentence?: (reading: Reading) => Promise<string | null>
   /** Where the page of figures is; without it no link leads there. */
   readonly figuresPath?: string
-  /** Address of the style that maps are drawn with; without it there is no map, and addresses do. */
-  readonly mapStyle?: string
+  /** Where a map asks what it shows; `/api/map/style` unless said. Null for no map: addresses do. */
+  readonly mapStyle?: string | null
 }
 
 /** What every page's address may carry: large type on or off. The language belongs to the edge. */

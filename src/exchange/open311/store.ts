@@ -41,7 +41,8 @@ const own = ({ filedBy }: Reader): RawBuilder<boolean> => (filedBy === null ? sq
 const visible = (reader: Reader): RawBuilder<boolean> =>
   sql<boolean>`(m.procedure_id = ${reader.procedure} and m.category is not null and (${own(reader)} or (m.sensitivity = 'ordinary' and not m.restricted)))`
 
-const week = (moment: RawBuilder<unknown>, zone: string): RawBuilder<Date> => sql<Date>`(date_trunc('week', ${moment} at time zone ${zone}) at time zone ${zone})`
+const week = (moment: RawBuilder<unknown>, zone: string): RawBuilder<Date> =>
+  sql<Date>`(date_trunc('week', ${moment} at time zone ${zone}) at time zone ${zone})`
 
 /**
  * Moments as this reader may see them, before anything is compared with a window: whoever could ask for narrow windows of the true moments would
@@ -64,7 +65,9 @@ const words = sql`s.state, s.own, s.released, s.requested, s.updated, w.body, w.
 export const readByCodes = async (db: Sql, reader: Reader, codes: readonly string[]): Promise<SeenMatter[]> => {
   if (codes.length === 0) return []
   const { rows } = await sql<Row>`
-    select ${words} from (${shown(reader, sql`m.code = any(${[...codes]}::text[])`)}) s join matter_words w on w.matter_id = s.id`.execute(db)
+    select ${words} from (${shown(reader, sql`m.code = any(${[...codes]}::text[])`)}) s join matter_words w on w.matter_id = s.id`.execute(
+    db,
+  )
   return rows.map(seenOf)
 }
 
@@ -72,8 +75,11 @@ export const readByCodes = async (db: Sql, reader: Reader, codes: readonly strin
 export const readByWindow = async (db: Sql, reader: Reader, filter: RequestFilter): Promise<SeenMatter[]> => {
   const moved = sql`m.id in (select j.matter_id from journal j where j.at >= ${filter.from}::timestamptz and j.at < ${filter.until}::timestamptz)`
   const category = filter.services.length > 0 ? sql`and s.category = any(${[...filter.services]}::text[])` : sql``
-  const status = filter.stages ? sql`and (s.closed_at is not null or s.stage = any(${[...filter.stages.names]}::text[])) = ${filter.stages.closed}` : sql``
-  const within = (moment: RawBuilder<unknown>): RawBuilder<unknown> => sql`${moment} between ${filter.from}::timestamptz and ${filter.to}::timestamptz`
+  const status = filter.stages
+    ? sql`and (s.closed_at is not null or s.stage = any(${[...filter.stages.names]}::text[])) = ${filter.stages.closed}`
+    : sql``
+  const within = (moment: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`${moment} between ${filter.from}::timestamptz and ${filter.to}::timestamptz`
   const { rows } = await sql<Row>`
     select ${words} from (${shown(reader, moved)}) s join matter_words w on w.matter_id = s.id
     where (${within(sql`s.requested`)} or ${within(sql`s.updated`)}) ${category} ${status}

@@ -37,7 +37,11 @@ export const importOrders = async (
   if (!setting) return refuse('conflict', 'upstream.closed')
   const twice = twiceSent(sent.orders)
   const again = new Set(twice.map(({ row }) => row))
-  const imported = await findImported(kernel.db.sql, sent.source, sent.orders.map(({ number }) => number))
+  const imported = await findImported(
+    kernel.db.sql,
+    sent.source,
+    sent.orders.map(({ number }) => number),
+  )
   const once = sent.orders.filter(({ row }) => !again.has(row))
   const duplicates = once.flatMap(({ row, number }) => (imported.has(number) ? [{ row, number, code: imported.get(number) ?? '' }] : []))
   const judged = once.filter(({ number }) => !imported.has(number)).map((order) => judgeOrder(order, setting))
@@ -46,7 +50,13 @@ export const importOrders = async (
   const rows = new Set([...sent.orders, ...sent.faults].map(({ row }) => row)).size
   const report = { rows, good: good.length, faults: inOrder(faults), duplicates, filed: [] }
   if (sent.mode === 'dry' || (sent.mode === 'all' && faults.length > 0)) return ok(report)
-  await keepOrders(kernel.db.sql, sent.source, good.map(({ order }) => order), actorRef(actor), now)
+  await keepOrders(
+    kernel.db.sql,
+    sent.source,
+    good.map(({ order }) => order),
+    actorRef(actor),
+    now,
+  )
   return ok(await fileAll(kernel, actor, good, report, now))
 }
 
@@ -75,9 +85,21 @@ const fileAll = async (kernel: Kernel, actor: Actor, good: readonly Good[], repo
 }
 
 // What only the engine could see: another import of the same number at the same time.
-const refusalFaults = (row: number, { code, params, fields }: { code: string; params?: OrderFault['params']; fields?: readonly { path: string; code: string; params?: OrderFault['params'] }[] }): OrderFault[] =>
+const refusalFaults = (
+  row: number,
+  {
+    code,
+    params,
+    fields,
+  }: { code: string; params?: OrderFault['params']; fields?: readonly { path: string; code: string; params?: OrderFault['params'] }[] },
+): OrderFault[] =>
   (fields?.length ?? 0) > 0
-    ? (fields ?? []).map((fault) => ({ row, key: columnOf(fault.path), code: fault.code, ...(fault.params ? { params: fault.params } : {}) }))
+    ? (fields ?? []).map((fault) => ({
+        row,
+        key: columnOf(fault.path),
+        code: fault.code,
+        ...(fault.params ? { params: fault.params } : {}),
+      }))
     : [{ row, key: 'number', code, ...(params ? { params } : {}) }]
 
 const inOrder = (faults: readonly OrderFault[]): OrderFault[] => faults.toSorted((a, b) => a.row - b.row)

@@ -45,12 +45,15 @@ export interface Setting {
   readonly now: Date
 }
 
-export type Judged = { readonly order: Order; readonly request: FileRequest; readonly faults: null } | { readonly order: Order; readonly request: null; readonly faults: readonly OrderFault[] }
+export type Judged =
+  | { readonly order: Order; readonly request: FileRequest; readonly faults: null }
+  | { readonly order: Order; readonly request: null; readonly faults: readonly OrderFault[] }
 
 /** Makes a filing out of an order, or tells every fault of its row at once: of the order itself, and of what the filing form would refuse. */
 export const judgeOrder = (order: Order, setting: Setting): Judged => {
   const faults: OrderFault[] = []
-  const fault = (key: OrderKey, code: string, params?: FieldFault['params']): void => void faults.push({ row: order.row, key, code, ...(params ? { params } : {}) })
+  const fault = (key: OrderKey, code: string, params?: FieldFault['params']): void =>
+    void faults.push({ row: order.row, key, code, ...(params ? { params } : {}) })
   if (!/^[\p{L}\p{N}][\p{L}\p{N}\-_/.#]{0,59}$/u.test(order.number)) fault('number', 'upstream.number-form')
   if (order.receivedAt && order.due && order.due < order.receivedAt) fault('due', 'upstream.due-before')
   // A clock that runs a little ahead of ours is none of the person's making.
@@ -66,7 +69,12 @@ export const judgeOrder = (order: Order, setting: Setting): Judged => {
   return { order, request: requestOf(order, category, input, setting), faults: null }
 }
 
-const requestOf = (order: Order, category: string | null, input: Readonly<Record<string, unknown>>, { source, procedure, filerUnit }: Setting): FileRequest => ({
+const requestOf = (
+  order: Order,
+  category: string | null,
+  input: Readonly<Record<string, unknown>>,
+  { source, procedure, filerUnit }: Setting,
+): FileRequest => ({
   operation: derivedId('upstream', source, order.number),
   procedure: procedure.id,
   door: 'upstream',
@@ -104,7 +112,14 @@ const findCategory = (given: string, categories: readonly Category[], fault: Fau
   const named = categories.filter((category) => comparable(category.name) === wanted || comparable(category.nameEn) === wanted)
   const lowest = named.filter((category) => !named.some((other) => other.parent === category.code))
   const [one] = lowest
-  if (lowest.length > 1) fault('category', 'upstream.category-several', { value: given.slice(0, 40), codes: lowest.slice(0, 5).map(({ code }) => code).join(', ') })
+  if (lowest.length > 1)
+    fault('category', 'upstream.category-several', {
+      value: given.slice(0, 40),
+      codes: lowest
+        .slice(0, 5)
+        .map(({ code }) => code)
+        .join(', '),
+    })
   if (!one) fault('category', 'upstream.category-unknown', { value: given.slice(0, 40) })
   return lowest.length === 1 && one ? one.code : null
 }

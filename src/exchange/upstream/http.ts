@@ -93,7 +93,10 @@ const orderOf = (given: z.output<typeof orderShape>, index: number): Order => {
   }
 }
 
-const attachment = (name: string): Record<string, string> => ({ 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' })
+const attachment = (name: string): Record<string, string> => ({
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'cache-control': 'no-store',
+})
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -108,7 +111,9 @@ export const upstreamRoutes = {
     output: 'page',
     async handle({ kernel, lang }) {
       const made = await blankForm(kernel, lang)
-      return made.ok ? ok({ bytes: made.value, type: xlsx, headers: attachment(lang === 'zh' ? '上级工单导入表.xlsx' : 'upstream-orders.xlsx') }) : made
+      return made.ok
+        ? ok({ bytes: made.value, type: xlsx, headers: attachment(lang === 'zh' ? '上级工单导入表.xlsx' : 'upstream-orders.xlsx') })
+        : made
     },
   }),
   'upstream.import': route({
@@ -118,7 +123,11 @@ export const upstreamRoutes = {
     permission: 'upstream.work',
     perMinute: 20,
     bodyBytes: sheetLimits.maxBytes + 1024 * 1024,
-    query: z.object({ dry: z.enum(['true', 'false']).default('false'), mode: z.enum(['all', 'good']).default('all'), source: source.default('12345') }),
+    query: z.object({
+      dry: z.enum(['true', 'false']).default('false'),
+      mode: z.enum(['all', 'good']).default('all'),
+      source: source.default('12345'),
+    }),
     output: report,
     async handle(call, { query }) {
       const { kernel, actor, now } = call
@@ -130,8 +139,21 @@ export const upstreamRoutes = {
       const read = await readOrders(bytes.value, orderColumns(procedure), zone)
       if (!read.ok) return read
       const { orders, faults, warnings } = read.value
-      const found = await importOrders(kernel, actor, { source: query.source, orders, faults, mode: query.dry === 'true' ? 'dry' : query.mode }, now)
-      return found.ok ? ok(present(call, found.value, warnings.map(({ code, params }) => say(call.lang, code, params)))) : found
+      const found = await importOrders(
+        kernel,
+        actor,
+        { source: query.source, orders, faults, mode: query.dry === 'true' ? 'dry' : query.mode },
+        now,
+      )
+      return found.ok
+        ? ok(
+            present(
+              call,
+              found.value,
+              warnings.map(({ code, params }) => say(call.lang, code, params)),
+            ),
+          )
+        : found
     },
   }),
   'upstream.export': route({
@@ -170,7 +192,12 @@ export const upstreamRoutes = {
       const client = typeof key === 'string' ? await findClient(call.kernel, key) : null
       if (!client) return refuse('unauthenticated', 'upstream.key')
       const orders = body.orders.map(orderOf)
-      const found = await importOrders(call.kernel, { kind: 'client', id: client.id }, { source: body.source, orders, faults: [], mode: body.mode }, call.now)
+      const found = await importOrders(
+        call.kernel,
+        { kind: 'client', id: client.id },
+        { source: body.source, orders, faults: [], mode: body.mode },
+        call.now,
+      )
       return found.ok ? ok(present(call, found.value, [])) : found
     },
   }),

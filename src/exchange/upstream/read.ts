@@ -25,7 +25,13 @@ export interface ReadOrders {
 export const readOrders = async (bytes: Buffer, columns: readonly ColumnSpec[], zone: Zone): Promise<Result<ReadOrders>> => {
   const every = { ...limits, maxFaults: Number.POSITIVE_INFINITY }
   const whole = await readTable(bytes, columns, every)
-  if (whole.ok) return ok({ rows: whole.value.rows.length, orders: whole.value.rows.map((row) => orderOf(row, zone)), faults: [], warnings: whole.value.warnings })
+  if (whole.ok)
+    return ok({
+      rows: whole.value.rows.length,
+      orders: whole.value.rows.map((row) => orderOf(row, zone)),
+      faults: [],
+      warnings: whole.value.warnings,
+    })
   const faults = (whole.error.fields ?? []).map(faultOf)
   const cells = faults.filter((fault) => fault !== null)
   if (whole.error.code !== 'sheet.faults' || cells.length !== faults.length) return whole

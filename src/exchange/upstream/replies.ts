@@ -34,10 +34,16 @@ export const exportReplies = async (kernel: Kernel, actor: Actor, period: Period
   const written: WriteRow[] = []
   for (let start = 0; start < rows.length; start += 100) {
     const part = rows.slice(start, start + 100)
-    const journals = await readEntries(kernel.db.sql, kernel.keys, part.map(({ state }) => state.id))
+    const journals = await readEntries(
+      kernel.db.sql,
+      kernel.keys,
+      part.map(({ state }) => state.id),
+    )
     written.push(...part.map((row) => replyRow(row, journals.get(row.state.id) ?? [], { actor, catalogue, places, zone, lang })))
   }
-  return ok(await writeTable([...plainColumns(procedure, lang), ...replyColumns(lang)], written, { sheet: sayIn(lang)('upstream.sheet'), lang }))
+  return ok(
+    await writeTable([...plainColumns(procedure, lang), ...replyColumns(lang)], written, { sheet: sayIn(lang)('upstream.sheet'), lang }),
+  )
 }
 
 /** The empty sheet to fill in. */
@@ -51,7 +57,11 @@ export const blankForm = async (kernel: Kernel, lang: Lang): Promise<Result<Buff
 const plainColumns = (procedure: Procedure, lang: Lang): readonly WriteColumn[] => writeColumnsOf(orderColumns(procedure), lang)
 
 const replyColumns = (lang: Lang): WriteColumn[] =>
-  replyKeys.map((key) => ({ key, title: columnTitle(key)[lang], type: key === 'answeredAt' ? 'datetime' : key === 'solved' ? 'boolean' : 'text' }))
+  replyKeys.map((key) => ({
+    key,
+    title: columnTitle(key)[lang],
+    type: key === 'answeredAt' ? 'datetime' : key === 'solved' ? 'boolean' : 'text',
+  }))
 
 interface Reader {
   readonly actor: Actor
@@ -61,12 +71,17 @@ interface Reader {
   readonly lang: Lang
 }
 
-const replyRow = ({ state, body, address, receivedAt }: ReplyRow, entries: readonly Entry[], { actor, catalogue, places, zone, lang }: Reader): WriteRow => {
+const replyRow = (
+  { state, body, address, receivedAt }: ReplyRow,
+  entries: readonly Entry[],
+  { actor, catalogue, places, zone, lang }: Reader,
+): WriteRow => {
   const procedure = catalogue.procedure(state.procedure.digest)
   const stage = procedure.stages[state.stage]
   const knows = can(actor, matterRules['matter.reveal'], factsOf(state))
   const contact = knows ? (entries[0]?.parts.contact as { contact?: { name?: string; phone?: string } } | undefined)?.contact : undefined
-  const answered = state.closedAt !== null || stage?.holder === 'resident' || (stage?.holder === 'desk' && state.reached.answered !== undefined)
+  const answered =
+    state.closedAt !== null || stage?.holder === 'resident' || (stage?.holder === 'desk' && state.reached.answered !== undefined)
   const wall = (moment: string | Date | null | undefined): string | null => (moment ? wallTime(new Date(moment), zone) : null)
   return {
     number: state.upstream?.number ?? '',
@@ -90,7 +105,11 @@ const replyRow = ({ state, body, address, receivedAt }: ReplyRow, entries: reado
 }
 
 const areaNames = (code: string, places: Places): string =>
-  places.pathOf(code).filter(({ level }) => level === 'street' || level === 'community').map(({ name }) => name).join('')
+  places
+    .pathOf(code)
+    .filter(({ level }) => level === 'street' || level === 'community')
+    .map(({ name }) => name)
+    .join('')
 
 /** The last answer, or the reason for declining: what the resident was told. */
 const answerOf = (entries: readonly Entry[]): string | null => {

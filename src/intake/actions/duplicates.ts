@@ -5,9 +5,9 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import { joinMatter, readState } from '../../matters/api.ts'
 import { likelySame, usualNearness } from '../domain/similar.ts'
-import { weekWords } from '../domain/moments.ts'
+import { weekOf } from '../domain/moments.ts'
 import { readCandidates } from '../store.ts'
-import { categoryName, streetName, wordsFor, type Reading } from './names.ts'
+import { categoryName, streetName, wordsFor, type Reading, type Words } from './names.ts'
 
 /** All that an outsider may know of a matter before it is released. */
 export interface Seen {
@@ -15,7 +15,7 @@ export interface Seen {
   readonly ref: string
   readonly category: string
   readonly street: string
-  /** The Monday of the week in which it was filed. */
+  /** The week in which it was filed, in words. */
   readonly week: string
   readonly stage: string
   /** How many joined it already. */
@@ -52,7 +52,7 @@ export const duplicatesOf = async (reading: Reading, asked: Asked): Promise<Seen
     ref: referenceOf(kernel, state.id),
     category: categoryName(words, state.category),
     street: streetName(words, state.areaCode),
-    week: weekWords(new Date(state.filedAt), now, words.district.zone, lang),
+    week: weekWords(new Date(state.filedAt), words),
     stage: words.catalogue.procedure(state.procedure.digest).stages[state.stage]?.title[lang] ?? '',
     joined: state.counts.joined,
   }))
@@ -72,6 +72,11 @@ export const joinOffered = async (
   if (!joined.ok) return joined
   const state = await readState(kernel.db.sql, id)
   return state ? ok({ code: state.code, joined: state.counts.joined }) : refuse('not-found', 'intake.join-unknown')
+}
+
+const weekWords = (at: Date, { now, district, lang, tell }: Words): string => {
+  const { ago, monday } = weekOf(at, now, district.zone, lang)
+  return ago === 0 || ago === 1 ? tell(`week.${ago}`) : tell('week.day', { monday })
 }
 
 // With a keyed mark, so that only matters that were offered can be joined.

@@ -22,7 +22,8 @@ import {
   type Procedure,
 } from '../../matters/api.ts'
 import { escalationOf } from '../domain/escalation.ts'
-import { dayWords, momentWords } from '../domain/moments.ts'
+import { dayWords, fullMoment, momentWords } from '../domain/moments.ts'
+import { readReadings } from '../store.ts'
 import { storyOf, type StoryEntry } from '../domain/story.ts'
 import { areaName, categoryName, holderName, wordsFor, type Reading, type Words } from './names.ts'
 import { findCode } from './receipts.ts'
@@ -60,10 +61,14 @@ export interface Tracked extends StageOnly {
   readonly story: readonly Told[]
   readonly chain: readonly string[]
   readonly joined: number
+  /** Who opened the resident's contact, when and for what. */
+  readonly readings: readonly { readonly when: string; readonly unit: string; readonly purpose: string }[]
   /** The open question of the office, in its words. */
   readonly question: string | null
   readonly rated: boolean
   readonly offered: readonly Offered[]
+  /** When it was filed, in full. */
+  readonly filed: string
   /** The limit in which such a matter is worked and answered, in words; empty when there is none. */
   readonly handling: string
   /** Limits still to come, for the receipt. */
@@ -110,9 +115,11 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
     story: story.map(({ at, ...entry }) => ({ ...entry, when: momentWords(new Date(at), now, zone, lang), exact: at })),
     chain: escalationOf(procedure).map(({ key, params }) => words.tell(key, params)),
     joined: state.counts.joined,
+    readings: readings.map(({ at, unit, purpose }) => ({ when: momentWords(at, now, zone, lang), unit: unit ? words.unit(unit).name : words.tell('story.office'), purpose })),
     question: state.asked && typeof asked?.text?.['question'] === 'string' ? asked.text['question'] : null,
     rated: state.rating !== null,
     offered: offeredOf(state, procedure, allowedActions(state, around.of(actor, now, procedure, state)), lang),
+    filed: fullMoment(new Date(state.filedAt), zone, lang),
     handling: handlingWords(state, procedure, words),
     ahead: runningClocks(state, procedure).map((clock) => ({
       title: procedure.clocks[clock.name]?.title[lang] ?? '',

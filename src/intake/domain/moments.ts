@@ -1,4 +1,4 @@
-import { localParts, type Zone } from '../../kernel/calendar/day.ts'
+import { DAY, localParts, type Zone } from '../../kernel/calendar/day.ts'
 import { calendarTexts } from '../../kernel/calendar/texts.ts'
 import { fill, type Lang } from '../../kernel/i18n.ts'
 
@@ -19,10 +19,25 @@ export const momentWords = (at: Date, now: Date, zone: Zone, lang: Lang): string
   return `${dayWords(at, now, zone, lang)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-/** The Monday of a moment's week, as outsiders may know when something was filed. */
-export const weekWords = (at: Date, now: Date, zone: Zone, lang: Lang): string => {
-  const { weekday } = localParts(at, zone)
-  return dayWords(new Date(at.getTime() - ((weekday + 6) % 7) * 86_400_000), now, zone, lang)
+/** Day and time in full, as it must still be right when it is read later: `2026年3月5日 14:20`. */
+export const fullMoment = (at: Date, zone: Zone, lang: Lang): string => {
+  const { year, month, date, hour, minute } = localParts(at, zone)
+  const day = fill(calendarTexts['calendar.day.date-year'][lang], {
+    year,
+    month: calendarTexts[`calendar.month.${month as Month}`][lang],
+    date,
+  })
+  return `${day} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/** How many weeks ago something was, 0 for this one, and the Monday of its week in words: all that outsiders may know of when. */
+export const weekOf = (at: Date, now: Date, zone: Zone, lang: Lang): { readonly ago: number; readonly monday: string } => {
+  const [then, today] = [localParts(at, zone), localParts(now, zone)]
+  const mondayOf = ({ day, weekday }: typeof then): number => day - ((weekday + 6) % 7)
+  const monday = localParts(new Date(at.getTime() - (then.day - mondayOf(then)) * DAY), zone)
+  const words = { year: monday.year, month: calendarTexts[`calendar.month.${monday.month as Month}`][lang], date: monday.date }
+  const key = monday.year === today.year ? 'calendar.day.date' : 'calendar.day.date-year'
+  return { ago: (mondayOf(today) - mondayOf(then)) / 7, monday: fill(calendarTexts[key][lang], words) }
 }
 
 /** A month: `2026年3月`, `March 2026`. */

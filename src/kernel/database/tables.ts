@@ -314,7 +314,6 @@ export interface MonthlyFigureTable {
 
 export interface NoticeTable {
   id: string
-  outbox_id: string
   unit: string
   role: string
   template: string
@@ -470,6 +469,14 @@ export interface UnitScopeTable {
   kinds: string[]
 }
 
+export interface UpstreamOrderTable {
+  source: string
+  number: string
+  received_at: Date | null
+  imported_at: Date
+  imported_by: string
+}
+
 export interface Tables {
   absence: AbsenceTable
   access_log: AccessLogTable
@@ -513,4 +520,5 @@ export interface Tables {
   task: TaskTable
   unit: UnitTable
   unit_scope: UnitScopeTable
+  upstream_order: UpstreamOrderTable
 }

@@ -37,11 +37,15 @@ const fireBatch = async (kernel: Kernel, around: Surroundings, now: Date): Promi
   )
   // Their row says that something is due and their state says not: left so, they would come round for ever.
   const idle = outcome.done.filter((id) => events.get(id) === 0)
-  for (const { id, fault } of outcome.failed) kernel.log.error({ matter: id, fault: faultName(fault) }, 'the clocks of a matter could not be fired')
+  for (const { id, fault } of outcome.failed)
+    kernel.log.error({ matter: id, fault: faultName(fault) }, 'the clocks of a matter could not be fired')
   for (const id of idle) kernel.log.warn({ matter: id }, 'a matter was due for firing but had nothing to fire')
   const stuck = [...outcome.failed.map((each) => each.id), ...idle]
   if (stuck.length > 0) await putOffFiring(kernel.db.sql, stuck, now, new Date(now.getTime() + putOffMinutes * 60_000))
-  kernel.metrics.clockFirings.inc({ kind: 'event' }, outcome.done.reduce((sum, id) => sum + (events.get(id) ?? 0), 0))
+  kernel.metrics.clockFirings.inc(
+    { kind: 'event' },
+    outcome.done.reduce((sum, id) => sum + (events.get(id) ?? 0), 0),
+  )
   return { fired: outcome.done.length - idle.length, claimed: outcome.done.length + outcome.failed.length }
 }
 

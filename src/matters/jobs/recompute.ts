@@ -40,11 +40,17 @@ export const recomputeCalendar = async (kernel: Kernel, now: Date): Promise<numb
   return mark.digest === digest ? retry(kernel, mark, around, now) : recomputeAll(kernel, { digest, notices }, mark, around, now)
 }
 
-const recomputeAll = async (kernel: Kernel, next: { digest: string; notices: readonly HolidayNotice[] }, mark: CalendarMark, around: Surroundings, now: Date): Promise<number> => {
+const recomputeAll = async (
+  kernel: Kernel,
+  next: { digest: string; notices: readonly HolidayNotice[] },
+  mark: CalendarMark,
+  around: Surroundings,
+  now: Date,
+): Promise<number> => {
   const changed = changedDays(buildWorkingCalendar(mark.notices), buildWorkingCalendar(next.notices))
   const days = [...new Set([...changed, ...(mark.retry?.days ?? [])])].toSorted((a, b) => a - b)
   const tally = newTally()
-  for (let after = '00000000-0000-0000-0000-000000000000'; days.length > 0; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; days.length > 0;) {
     const outcome = await workBatch(kernel, around, now, days, tally, (tx) => lockOpenAfter(tx, after, batchSize))
     if (outcome.length < batchSize) break
     after = outcome.at(-1) ?? after
@@ -57,7 +63,8 @@ const recomputeAll = async (kernel: Kernel, next: { digest: string; notices: rea
 const retry = async (kernel: Kernel, mark: CalendarMark, around: Surroundings, now: Date): Promise<number> => {
   const tally = newTally()
   const { days, ids } = mark.retry ?? { days: [], ids: [] }
-  for (const id of ids) await workBatch(kernel, around, now, days, tally, async (tx) => [await lockMatter(tx, id)].filter((matter) => matter !== null))
+  for (const id of ids)
+    await workBatch(kernel, around, now, days, tally, async (tx) => [await lockMatter(tx, id)].filter((matter) => matter !== null))
   await finish(kernel, mark, days, tally, now)
   return tally.changed
 }
@@ -69,7 +76,13 @@ interface Tally {
 
 const newTally = (): Tally => ({ changed: 0, failed: [] })
 
-const finish = (kernel: Kernel, mark: Pick<CalendarMark, 'digest' | 'notices'>, days: readonly DayNumber[], tally: Tally, now: Date): Promise<void> => {
+const finish = (
+  kernel: Kernel,
+  mark: Pick<CalendarMark, 'digest' | 'notices'>,
+  days: readonly DayNumber[],
+  tally: Tally,
+  now: Date,
+): Promise<void> => {
   const left = tally.failed.length > 0 ? { ids: tally.failed, days } : null
   return saveCalendarMark(kernel.db.sql, { digest: mark.digest, notices: mark.notices, retry: left }, now)
 }
@@ -94,7 +107,14 @@ const workBatch = async (
   return [...outcome.done, ...outcome.failed.map((each) => each.id)].toSorted()
 }
 
-const recomputeMatter = async (kernel: Kernel, tx: Sql, locked: Locked, around: Surroundings, days: readonly DayNumber[], now: Date): Promise<boolean> => {
+const recomputeMatter = async (
+  kernel: Kernel,
+  tx: Sql,
+  locked: Locked,
+  around: Surroundings,
+  days: readonly DayNumber[],
+  now: Date,
+): Promise<boolean> => {
   const { state } = locked
   const circumstances = around.of(actor, now, around.catalogue.procedure(state.procedure.digest), state)
   const draft = createDraft(state, state.id, circumstances)

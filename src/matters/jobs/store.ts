@@ -18,17 +18,36 @@ export const putOffFiring = async (db: Sql, ids: readonly string[], now: Date, u
 
 /** Matters whose clocks have something to do, locked and by nobody else; at most `limit`. Read with their states at once: a look-up for each would cost a quarter of the firing. */
 export const lockDue = async (db: Sql, now: Date, limit: number): Promise<Locked[]> => {
-  const rows = await db.selectFrom('matter').select(['state', 'chain']).where('fire_at', '<=', now).orderBy('fire_at').limit(limit).forUpdate().skipLocked().execute()
+  const rows = await db
+    .selectFrom('matter')
+    .select(['state', 'chain'])
+    .where('fire_at', '<=', now)
+    .orderBy('fire_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
   return rows.map(lockedOf)
 }
 
 /** Open matters in the order of their ids, after one of them; locked. */
 export const lockOpenAfter = async (db: Sql, after: string, limit: number): Promise<Locked[]> => {
-  const rows = await db.selectFrom('matter').select(['state', 'chain']).where('closed_at', 'is', null).where('id', '>', after).orderBy('id').limit(limit).forUpdate().execute()
+  const rows = await db
+    .selectFrom('matter')
+    .select(['state', 'chain'])
+    .where('closed_at', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute()
   return rows.map(lockedOf)
 }
 
-const lockedOf = (row: { state: unknown; chain: Uint8Array }): Locked => ({ state: row.state as MatterState, chain: Buffer.from(row.chain) })
+const lockedOf = (row: { state: unknown; chain: Uint8Array }): Locked => ({
+  state: row.state as MatterState,
+  chain: Buffer.from(row.chain),
+})
 
 /** With which holiday notices the due times were last brought up to date, and who was left over. */
 export interface CalendarMark {
@@ -93,10 +112,15 @@ export const addPartition = async (tx: Sql, { table, name, from, until }: Partit
   const { rows } = await sql`select 1 from ${spare} where ${inMonth} limit ${movable + 1}`.execute(tx)
   if (rows.length > movable) return false
   await sql`create table ${sql.ref(name)} (like ${sql.ref(table)} including defaults including constraints)`.execute(tx)
-  if (rows.length > 0) await sql`with moved as (delete from ${spare} where ${inMonth} returning *) insert into ${sql.ref(name)} select * from moved`.execute(tx)
+  if (rows.length > 0)
+    await sql`with moved as (delete from ${spare} where ${inMonth} returning *) insert into ${sql.ref(name)} select * from moved`.execute(
+      tx,
+    )
   // Bounds and comments take no parameters; all three are made above, not given from outside.
   const bounds = sql`from (${sql.lit(from.toISOString())}) to (${sql.lit(until.toISOString())})`
   await sql`alter table ${sql.ref(table)} attach partition ${sql.ref(name)} for values ${bounds}`.execute(tx)
-  await sql`comment on table ${sql.ref(name)} is ${sql.lit(`Rows of ${table} of the month from ${from.toISOString().slice(0, 10)}.`)}`.execute(tx)
+  await sql`comment on table ${sql.ref(name)} is ${sql.lit(`Rows of ${table} of the month from ${from.toISOString().slice(0, 10)}.`)}`.execute(
+    tx,
+  )
   return true
 }

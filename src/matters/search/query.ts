@@ -56,7 +56,12 @@ export const searchMatters = async (kernel: Kernel, actor: Actor, request: Searc
     : any.filter((hit) => !after || compare(hit, after) > 0).toSorted(compare)
   const shown = page.slice(0, limit)
   const last = shown.at(-1)
-  return ok({ ids: shown.map((hit) => hit.id), next: page.length > limit && last ? writeKey(last) : null, total: Math.min(any.length, cap), capped })
+  return ok({
+    ids: shown.map((hit) => hit.id),
+    next: page.length > limit && last ? writeKey(last) : null,
+    total: Math.min(any.length, cap),
+    capped,
+  })
 }
 
 // Newest first.
@@ -79,7 +84,9 @@ const newestOf = async (
   const newest = after?.filedAt ?? new Date(kernel.clock().getTime() + 86_400_000)
   let back = 0
   for (let size = 1; size <= 256 && found.length < wanted; size *= 2) {
-    const months = Array.from({ length: size }, (_, i) => monthLexeme(new Date(Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth() - back - i, 1))))
+    const months = Array.from({ length: size }, (_, i) =>
+      monthLexeme(new Date(Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth() - back - i, 1))),
+    )
     back += size
     const lexemes = queryText(pairs, [...groups, months])
     found.push(...(await findHits(kernel.db.sql, { ...question, lexemes }, wanted - found.length, true, after)))

@@ -24,7 +24,15 @@ eachDatabase('the search for matters', (open) => {
   })
 
   const file = async (text: string, more: Partial<Parameters<typeof fileMatter>[2]> = {}): Promise<string> => {
-    const request = { operation: randomUUID(), procedure: 'resident-request', door: 'portal', nature: 'help', category: 'env.litter', input: {}, ...more } as const
+    const request = {
+      operation: randomUUID(),
+      procedure: 'resident-request',
+      door: 'portal',
+      nature: 'help',
+      category: 'env.litter',
+      input: {},
+      ...more,
+    } as const
     const input = { text, place: { point: [116.002, 40.002] }, ...request.input }
     return unwrap(await fileMatter(kernel, { kind: 'anonymous' }, { ...request, input }, kernel.clock())).id
   }
@@ -34,7 +42,8 @@ eachDatabase('the search for matters', (open) => {
     do await feedSearch(kernel, kernel.clock())
     while ((await behind.execute(kernel.db.sql)).rows.length > 0)
   }
-  const find = async (q: string, actor: Actor = desk, more: Partial<SearchRequest> = {}): Promise<SearchPage> => unwrap(await searchMatters(kernel, actor, { q, ...more }))
+  const find = async (q: string, actor: Actor = desk, more: Partial<SearchRequest> = {}): Promise<SearchPage> =>
+    unwrap(await searchMatters(kernel, actor, { q, ...more }))
 
   it('finds by words and address, all terms at once, and keeps to what the reader may see', async () => {
     const lamp = await file('望京街道路灯不亮，晚上很黑。', { input: { place: { point: [116.002, 40.002], address: '静苑小区３号楼' } } })
@@ -78,7 +87,8 @@ eachDatabase('the search for matters', (open) => {
     for (const q of ["路灯' | '垃圾", '路灯\\', "路灯');drop table matter;--", '路灯 & !垃圾', '%路灯_%', '路灯\u0000', '\ud800路灯']) {
       expect((await searchMatters(kernel, desk, { q })).ok).toBe(true)
     }
-    for (const q of ['', ' ', '路', '。，', '路 灯']) expect(await searchMatters(kernel, desk, { q })).toMatchObject({ ok: false, error: { fields: [{ code: 'search.too-short' }] } })
+    for (const q of ['', ' ', '路', '。，', '路 灯'])
+      expect(await searchMatters(kernel, desk, { q })).toMatchObject({ ok: false, error: { fields: [{ code: 'search.too-short' }] } })
     expect(await searchMatters(kernel, desk, { q: '路灯', after: 'x' })).toMatchObject({ ok: false })
   })
 
@@ -88,7 +98,9 @@ eachDatabase('the search for matters', (open) => {
     expect((await find('花盆')).ids).toEqual([id])
     await sql`update matter_words set title = '', body = '', address = null where matter_id = ${id}`.execute(kernel.db.sql)
     expect((await find('花盆')).ids).toEqual([])
-    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values (${id}, 99, 'erased', 1, 'system:test', now(), '', '')`.execute(kernel.db.sql)
+    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values (${id}, 99, 'erased', 1, 'system:test', now(), '', '')`.execute(
+      kernel.db.sql,
+    )
     await feed()
     expect((await sql`select 1 from matter_search where matter_id = ${id}`.execute(kernel.db.sql)).rows).toEqual([])
   })
@@ -102,8 +114,12 @@ eachDatabase('the search for matters', (open) => {
     const like = await file('样本一二三四')
     await sql`insert into matter select (jsonb_populate_record(m, jsonb_build_object('id', k, 'code', k))).*
       from matter m, unnest(${rows.map((row) => row.id)}::text[]) as k where m.id = ${like}`.execute(kernel.db.sql)
-    await sql`insert into matter_words (matter_id, title, body) select id, '', body from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.body)}::text[]) as t(id, body)`.execute(kernel.db.sql)
-    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) select id, 1, 'filed', 1, 'system:test', now(), '', '' from unnest(${rows.map((row) => row.id)}::uuid[]) as id`.execute(kernel.db.sql)
+    await sql`insert into matter_words (matter_id, title, body) select id, '', body from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.body)}::text[]) as t(id, body)`.execute(
+      kernel.db.sql,
+    )
+    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) select id, 1, 'filed', 1, 'system:test', now(), '', '' from unnest(${rows.map((row) => row.id)}::uuid[]) as id`.execute(
+      kernel.db.sql,
+    )
     await feed()
     const own = new Set(rows.map((row) => row.id))
     const question = fc.array(word, { minLength: 2, maxLength: 4 }).map((parts) => parts.join(''))
@@ -122,14 +138,20 @@ eachDatabase('the search for matters', (open) => {
     const like = await file('井盖丢了，请快来补上。')
     await sql`insert into matter select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'code', 'x' || k, 'filed_at', m.filed_at - k * interval '13 hours'))).*
       from matter m, generate_series(1, 1200) k where m.id = ${like}`.execute(kernel.db.sql)
-    await sql`insert into matter_words (matter_id, title, body) select id, '', '井盖丢了' from matter where code like 'x%'`.execute(kernel.db.sql)
-    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) select id, 1, 'filed', 1, 'system:test', now(), '', '' from matter where code like 'x%'`.execute(kernel.db.sql)
+    await sql`insert into matter_words (matter_id, title, body) select id, '', '井盖丢了' from matter where code like 'x%'`.execute(
+      kernel.db.sql,
+    )
+    await sql`insert into journal (matter_id, n, kind, version, actor, at, prev, digest) select id, 1, 'filed', 1, 'system:test', now(), '', '' from matter where code like 'x%'`.execute(
+      kernel.db.sql,
+    )
     await feed()
-    const all = await sql<{ id: string }>`select id from matter where code like 'x%' or id = ${like} order by filed_at desc, id desc`.execute(kernel.db.sql)
+    const all = await sql<{
+      id: string
+    }>`select id from matter where code like 'x%' or id = ${like} order by filed_at desc, id desc`.execute(kernel.db.sql)
     const first = await find('井盖')
     expect([first.total, first.capped, first.ids.length]).toEqual([1000, true, 50])
     const found: string[] = [...first.ids]
-    for (let after = first.next; after; ) {
+    for (let after = first.next; after;) {
       const page: SearchPage = await find('井盖', desk, { after, limit: 200 })
       found.push(...page.ids)
       after = page.next

@@ -14,7 +14,8 @@ export const indexMatters = async (db: Sql, ids: readonly string[]): Promise<voi
     .where('m.id', 'in', [...ids])
     .orderBy('m.id')
     .execute()
-  const hasWords = (row: (typeof rows)[number]): boolean => [row.title, row.body, row.address].some((words) => words !== null && words !== '')
+  const hasWords = (row: (typeof rows)[number]): boolean =>
+    [row.title, row.body, row.address].some((words) => words !== null && words !== '')
   const gone = rows.filter((row) => !hasWords(row)).map((row) => row.id)
   if (gone.length > 0) await db.deleteFrom('matter_search').where('matter_id', 'in', gone).execute()
   const values = rows.filter(hasWords).map((row) => {
@@ -49,7 +50,13 @@ export interface Question {
  * the planner from joining the whole tables instead, which it does when it misjudges a term), and reading stops at the limit. So a question costs what its
  * candidates cost up to the limit, whether there are 100,000 matters or 10,000,000.
  */
-export const findHits = async (db: Sql, { lexemes, terms, where }: Question, limit: number, ordered: boolean, before: Hit | null): Promise<Hit[]> => {
+export const findHits = async (
+  db: Sql,
+  { lexemes, terms, where }: Question,
+  limit: number,
+  ordered: boolean,
+  before: Hit | null,
+): Promise<Hit[]> => {
   const newest = ordered ? sql`order by s.filed_at desc, s.matter_id desc` : sql``
   const earlier = before ? sql`and (filed_at, matter_id) < (${before.filedAt}::timestamptz, ${before.id}::uuid)` : sql``
   // The same folding as in words.ts: NFKC, and small letters for ASCII only, which is what collation "C" does.

@@ -26,7 +26,14 @@ describe('cutting texts for the search', () => {
   })
 
   it('finds a matter by its areas, its month and its units', () => {
-    const matter = { filedAt: new Date('2026-03-02T01:00:00Z'), areaCode: '990101001001002', located: true, knownTo: ['u-roads'], filerUnit: null, words: ['路灯', null] }
+    const matter = {
+      filedAt: new Date('2026-03-02T01:00:00Z'),
+      areaCode: '990101001001002',
+      located: true,
+      knownTo: ['u-roads'],
+      filerUnit: null,
+      words: ['路灯', null],
+    }
     expect(lexemesOf(matter)).toEqual(['路灯', '~2026-03', '@990101', '@990101001', '@990101001001', '#u-roads'])
     expect(lexemesOf({ ...matter, areaCode: '990101', located: false, knownTo: [] })).toEqual(['路灯', '~2026-03', '@990101', '@?'])
   })

@@ -55,7 +55,9 @@ export interface Indexed {
 
 /** All lexemes of a matter: pairs of its words, its month, its areas from the county down to the community, and the units that know it. */
 export const lexemesOf = (matter: Indexed): string[] => {
-  const areas = [6, 9, 12].filter((length) => length <= matter.areaCode.length).map((length) => areaLexeme(matter.areaCode.slice(0, length)))
+  const areas = [6, 9, 12]
+    .filter((length) => length <= matter.areaCode.length)
+    .map((length) => areaLexeme(matter.areaCode.slice(0, length)))
   const units = [...matter.knownTo, ...(matter.filerUnit ? [matter.filerUnit] : [])].map(unitLexeme)
   const pairs = matter.words.flatMap((words) => (words ? pairsOf(words) : []))
   return [...new Set([...pairs, monthLexeme(matter.filedAt), ...areas, ...(matter.located ? [] : [unlocatedLexeme]), ...units])]

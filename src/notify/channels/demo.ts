@@ -18,5 +18,9 @@ export const keepDemoMessage = async (kernel: Kernel, channel: 'sms' | 'email', 
 /** The last hundred messages, newest first. */
 export const demoMessages = async (kernel: Kernel): Promise<(DemoMessage & { readonly channel: string; readonly at: Date })[]> => {
   const rows = await readDemoMessages(kernel.db.sql, 100)
-  return rows.map((row) => ({ ...(JSON.parse(unseal(kernel.keys.platform(), row.sealed).toString()) as DemoMessage), channel: row.channel, at: row.at }))
+  return rows.map((row) => ({
+    ...(JSON.parse(unseal(kernel.keys.platform(), row.sealed).toString()) as DemoMessage),
+    channel: row.channel,
+    at: row.at,
+  }))
 }

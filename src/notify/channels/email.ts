@@ -30,7 +30,14 @@ export const mailer = (kernel: Kernel): Mailer | null => {
 /** Plain text by SMTP. The Message-ID follows from the outbox entry, so that a mail sent twice is shown once. */
 export const smtpMailer = (url: string, from: string): Mailer => {
   // The library reads no file and no address for us: what a mail says is only what is given here.
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true })
+  const transport = createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
   const domain = /@([^\s<>]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return {
     async send({ id, to, subject, text }) {

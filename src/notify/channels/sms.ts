@@ -27,13 +27,24 @@ export const smsGateway = (kernel: Kernel): SmsGateway | null => {
  */
 export const httpGateway = (address: string): SmsGateway => {
   const url = new URL(address)
-  const credentials = url.username === '' ? null : Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')
+  const credentials =
+    url.username === '' ? null : Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')
   url.username = ''
   url.password = ''
   return {
     async send({ id, to, text }) {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': id, ...(credentials ? { authorization: `Basic ${credentials}` } : {}) }
-      const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ id, to, text }), redirect: 'error', signal: AbortSignal.timeout(10_000) })
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': id,
+        ...(credentials ? { authorization: `Basic ${credentials}` } : {}),
+      }
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ id, to, text }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(10_000),
+      })
       await answer.body?.cancel()
       if (!answer.ok) throw new Error(`the SMS gateway answered ${answer.status}`)
     },

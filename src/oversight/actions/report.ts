@@ -2,7 +2,7 @@ import { createTranslator, type Lang } from '../../kernel/i18n.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { formatDay, toDay } from '../../kernel/calendar/day.ts'
 import { namesFor, type Names } from '../../matters/api.ts'
-import { figuresOf, formulae, nothing, published, together, type Figures, type Line } from '../domain/figures.ts'
+import { figuresOf, formulae, published, together, type Figures, type Line } from '../domain/figures.ts'
 import { readMonth, readMonths, type Group } from '../store/figures.ts'
 import { oversightTexts } from '../texts.ts'
 
@@ -58,10 +58,10 @@ const named = (lines: readonly Line<string | null>[], group: Group, names: Names
 export const monthFigures = async (asked: Asked, month: string, area: string, groups: readonly Group[], publish = false): Promise<MonthFigures> => {
   const { kernel, lang, now } = asked
   const names = await namesFor(asked)
-  const read = await Promise.all(groups.map(async (group) => [group, await readMonth(kernel.db.sql, month, area, group)] as const))
-  const whole = together((read[0]?.[1] ?? []).map(({ line }) => line))
-  const total: NamedFigures = { id: area, name: t(lang, 'figures.whole'), ...figuresOf(read.length > 0 ? whole : nothing, formulae) }
-  const parts = read.map(([group, lines]) => {
+  const read = await readMonth(kernel.db.sql, month, area, ['all', ...groups])
+  const whole = together((read.get('all') ?? []).map(({ line }) => line))
+  const total: NamedFigures = { id: area, name: t(lang, 'figures.whole'), ...figuresOf(whole, formulae) }
+  const parts = groups.map((group) => [group, read.get(group) ?? []] as const).map(([group, lines]) => {
     const shown = publish && group === 'category' ? published(lines, formulae.smallestCell) : lines
     return [group, named(shown, group, names)] as const
   })
@@ -101,9 +101,10 @@ export const figuresSentence = async (kernel: Kernel, lang: Lang, now: Date): Pr
   const names = await namesFor(asked)
   const month = months[1] ?? months[0]
   if (!month) return null
-  const { total } = await monthFigures(asked, month, names.places.county, ['all'])
+  const { total, whole } = await monthFigures(asked, month, names.places.county, [])
   const { received, due, on_time: onTime, late } = total.counts
   if (received + due === 0) return null
-  const params = { month: monthWords(month, lang), received, due, onTime, late, share: shareWords(total.rates['on-time']?.raw.share ?? null) }
+  const said = monthWords(month, lang)
+  const params = { month: whole ? said : t(lang, 'figures.so-far', { month: said }), received, due, onTime, late, share: shareWords(total.rates['on-time']?.raw.share ?? null) }
   return due === 0 ? t(lang, 'figures.sentence-none-due', { month: params.month, received }) : t(lang, 'figures.sentence', params)
 }

@@ -35,9 +35,9 @@ export const mapRoutes = {
     ),
     async handle(call, { query }) {
       const { kernel, actor, now } = call
-      const box = query.bbox === undefined ? null : boxOf(query.bbox)
-      if (query.bbox !== undefined && !box) return refuseFields([{ path: 'bbox', code: 'map.bad-box' }])
-      const { bbox: _, late, ...filter } = query
+      const { bbox, late, ...filter } = query
+      const box = bbox === undefined ? null : boxOf(bbox)
+      if (bbox !== undefined && !box) return refuseFields([{ path: 'bbox', code: 'map.bad-box' }])
       const points = await readPoints(kernel.db.sql, actor, now, { ...filter, scope: 'open', box, late: late === 'true' }, mostPoints)
       const names = await namesFor(call)
       const title = (digest: string, stage: string): string => {

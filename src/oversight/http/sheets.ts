@@ -36,7 +36,7 @@ const gather = async (read: (after: string | null) => Promise<Result<Page>>, mos
 }
 
 /** All rows of a filter or a search, as far as the reader may see them. */
-export const gatherMatters = (call: Call, { q, after: _, ...filter }: z.output<typeof listQuery>, most = mostRows): Promise<Result<Gathered>> => {
+export const gatherMatters = (call: Call, { q, ...filter }: Omit<z.output<typeof listQuery>, 'after'>, most = mostRows): Promise<Result<Gathered>> => {
   const { kernel, actor } = call
   const words = q?.trim()
   if (!words) return gather(async (after) => ok(await readList(kernel.db.sql, actor, filter, after, pageRows)), most)
@@ -108,7 +108,7 @@ export const sheetRoutes = {
     path: '/api/matters.xlsx',
     summary: 'The list of matters as an Excel file, with the same filters; at most 10,000 rows; the export is logged',
     permission: 'matters.read',
-    query: listQuery,
+    query: listQuery.omit({ after: true }),
     output: 'page',
     perMinute: 20,
     async handle(call, { query }) {

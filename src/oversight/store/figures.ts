@@ -41,29 +41,38 @@ export const byMonth = (deltas: Deltas): Deltas => {
 }
 
 const groups = {
-  all: sql<string>`''`,
-  street: sql<string>`left(area_code, 9)`,
-  community: sql<string>`left(area_code, 12)`,
-  category: sql<string>`category`,
-  door: sql<string>`door`,
-  procedure: sql<string>`procedure_id`,
-} as const satisfies Record<string, RawBuilder<string>>
+  all: null,
+  street: sql`left(area_code, 9)`,
+  community: sql`left(area_code, 12)`,
+  category: sql`category`,
+  door: sql`door`,
+  procedure: sql`procedure_id`,
+} as const satisfies Record<string, RawBuilder<unknown> | null>
 export type Group = keyof typeof groups
 
 const sums = countNames.map((name) => sql`sum(${sql.ref(name)})::int as ${sql.ref(name)}`)
 const within = (area: string): RawBuilder<boolean> => sql<boolean>`(area_code >= ${area} and area_code < ${`${area}:`})`
 
-/** A month (`2026-03`) of the district or a part of it, by what the lines stand for, in order of their ids. */
-export const readMonth = async (db: Sql, month: string, area: string, group: Group): Promise<Line[]> => {
-  const { rows } = await sql<{ id: string; excluded: boolean } & Record<CountName, number>>`
-    select ${groups[group]} as id, excluded, ${sql.join(sums)} from monthly_figure
-    where day = ${`${month}-01`}::date and ${within(area)} group by 1, 2`.execute(db)
-  const lines = new Map<string, Parted>()
-  for (const { id, excluded, ...counts } of rows) {
-    const known = lines.get(id) ?? { kept: noCounts(), excluded: noCounts() }
-    lines.set(id, excluded ? { ...known, excluded: counts } : { ...known, kept: counts })
+/** A month (`2026-03`) of the district or a part of it, by what the lines stand for, each in order of their ids. One reading of its cells serves all groups. */
+export const readMonth = async (db: Sql, month: string, area: string, wanted: readonly Group[]): Promise<ReadonlyMap<Group, readonly Line[]>> => {
+  const keys = wanted.filter((group) => group !== 'all')
+  const shown = keys.map((group) => sql`${groups[group]} as ${sql.ref(group)}`)
+  const sets = wanted.map((group) => (group === 'all' ? sql`(excluded)` : sql`(${sql.ref(group)}, excluded)`))
+  const names = keys.map((group) => sql.ref(group))
+  // Of the groups' columns only that of the row's own set is not null.
+  const own = keys.length === 0 ? sql`-1 as own, ''` : sql`grouping(${sql.join(names)}) as own, coalesce(${sql.join([...names, sql`''`])})`
+  const { rows } = await sql<{ own: number; id: string; excluded: boolean } & Record<CountName, number>>`
+    select ${own} as id, excluded, ${sql.join(sums)} from (
+      select ${sql.join([...shown, sql`excluded`, list(countNames)])} from monthly_figure where day = ${`${month}-01`}::date and ${within(area)}) c
+    group by grouping sets (${sql.join(sets)})`.execute(db)
+  const lines = new Map<Group, Map<string, Parted>>(wanted.map((group) => [group, new Map()]))
+  for (const { own: mask, id, excluded, ...counts } of rows) {
+    // A bit for each column, the first the highest; it is 0 for the one that the row is grouped by.
+    const group = keys.find((_, index) => mask >= 0 && (mask & (1 << (keys.length - 1 - index))) === 0) ?? 'all'
+    const known = lines.get(group)?.get(id) ?? { kept: noCounts(), excluded: noCounts() }
+    lines.get(group)?.set(id, excluded ? { ...known, excluded: counts } : { ...known, kept: counts })
   }
-  return [...lines].map(([id, line]) => ({ id, line })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return new Map([...lines].map(([group, found]) => [group, [...found].map(([id, line]) => ({ id, line })).toSorted((a, b) => (a.id < b.id ? -1 : 1))]))
 }
 
 /** Months (`2026-03`) of which there are figures, newest first; at most ten years. */

@@ -19,8 +19,8 @@ export const flatten = (rings: Position[][]): FlatPolygon => {
 }
 
 /**
- * Whether the point lies inside, on an edge or outside, exactly. Counts crossings in plain arithmetic, three times as fast as the exact way,
- * and asks the exact one only where rounding could decide.
+ * Whether the point lies inside, on an edge or outside, exactly. Counts crossings in plain arithmetic, a third faster here than the
+ * exact way, and asks the exact one only where rounding could decide.
  */
 export const hitOf = (polygon: FlatPolygon, point: Point): 'inside' | 'edge' | 'outside' => {
   const crossed = countCrossings(polygon, point[0], point[1])

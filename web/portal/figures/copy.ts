@@ -2,7 +2,10 @@ import { createTranslator, defineTexts } from '../../../src/kernel/i18n.ts'
 
 export const figuresTexts = defineTexts({
   'figures-page.title': { zh: '办理情况', en: 'How requests are dealt with' },
-  'figures-page.lead': { zh: '居民的诉求收到多少、按时答复了多少、居民满不满意，都在这里，超期的也不例外。', en: 'How many requests came in, how many were answered on time and what residents say of it. The late ones are here too.' },
+  'figures-page.lead': {
+    zh: '居民的诉求收到多少、按时答复了多少、居民满不满意，都在这里，超期的也不例外。',
+    en: 'How many requests came in, how many were answered on time and what residents say of it. The late ones are here too.',
+  },
   'figures-page.month': { zh: '看哪个月', en: 'Month' },
   'figures-page.show': { zh: '查看', en: 'Show' },
   'figures-page.heading': { zh: '{month}', en: '{month}' },

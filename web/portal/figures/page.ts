@@ -66,7 +66,7 @@ const content = (call: Call, figures: MonthFigures): Html => {
   return html`${figures.whole ? null : html`<p class="meta">${t(lang, 'figures-page.running')}</p>`} ${summary(call, figures)}
     <h2>${t(lang, 'figures-page.rates')}</h2>
     ${ratesTable(total, lang)}
-    ${total.counts.exclusions > 0 ? notice({ kind: 'info', title: t(lang, 'figures-page.excluded', { n: total.counts.exclusions }) }) : null}
+    ${total.counts.exclusions > 0 ? notice('info', t(lang, 'figures-page.excluded', { n: total.counts.exclusions })) : null}
     <h2>${streets}</h2>
     ${linesTable(streets, t(lang, 'figures-page.street'), parts.street ?? [], total, lang)}
     <h2>${categories}</h2>

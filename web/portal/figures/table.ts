@@ -1,12 +1,29 @@
 import { html, type Html } from '../../../src/kernel/html.ts'
 import { createTranslator, type Lang } from '../../../src/kernel/i18n.ts'
-import { formulae, oversightTexts, publishedRate, shareWords, type CountName, type NamedFigures, type Rate } from '../../../src/oversight/api.ts'
+import {
+  formulae,
+  oversightTexts,
+  publishedRate,
+  shareWords,
+  type CountName,
+  type NamedFigures,
+  type Rate,
+} from '../../../src/oversight/api.ts'
 import { t } from './copy.ts'
 
 const say = createTranslator(oversightTexts)
 
 /** What the public sees of each line, on the page and in its file. */
-export const shownCounts = ['received', 'due', 'on_time', 'late', 'answered', 'rated', 'reopened', 'exclusions'] as const satisfies readonly CountName[]
+export const shownCounts = [
+  'received',
+  'due',
+  'on_time',
+  'late',
+  'answered',
+  'rated',
+  'reopened',
+  'exclusions',
+] as const satisfies readonly CountName[]
 export const shownRates = ['on-time', 'satisfied'] as const
 
 export const countTitle = (name: CountName, lang: Lang): string => say(lang, `figures.count.${name}`)
@@ -18,7 +35,9 @@ export const rateTitle = (id: string, lang: Lang): string => formula(id)?.title[
 const rateWords = (rate: Rate, lang: Lang): string => {
   if (rate.of === 0) return '—'
   const shown = publishedRate(rate, formulae.smallestCell)
-  return shown ? t(lang, 'figures-page.of', { share: shareWords(shown.share), n: shown.n, of: shown.of }) : t(lang, 'figures-page.withheld', { n: formulae.smallestCell })
+  return shown
+    ? t(lang, 'figures-page.of', { share: shareWords(shown.share), n: shown.n, of: shown.of })
+    : t(lang, 'figures-page.withheld', { n: formulae.smallestCell })
 }
 
 // The number beside it says the same: the bar is for the eye only.
@@ -102,9 +121,14 @@ export const csvOf = (parts: readonly (readonly [string, readonly NamedFigures[]
     say(lang, 'figures.part'),
     say(lang, 'figures.name'),
     ...shownCounts.map((name) => countTitle(name, lang)),
-    ...formulae.rates.flatMap(({ title }) => [say(lang, 'figures.raw', { rate: title[lang] }), say(lang, 'figures.adjusted', { rate: title[lang] })]),
+    ...formulae.rates.flatMap(({ title }) => [
+      say(lang, 'figures.raw', { rate: title[lang] }),
+      say(lang, 'figures.adjusted', { rate: title[lang] }),
+    ]),
   ]
-  const body = parts.flatMap(([part, lines]) => lines.map((line) => [part, line.name, ...shownCounts.map((name) => String(line.counts[name])), ...rateCells(line)]))
+  const body = parts.flatMap(([part, lines]) =>
+    lines.map((line) => [part, line.name, ...shownCounts.map((name) => String(line.counts[name])), ...rateCells(line)]),
+  )
   return `\uFEFF${[heads, ...body].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 

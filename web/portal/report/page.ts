@@ -20,6 +20,7 @@ import { loadPlaces } from '../../../src/territory/api.ts'
 import { button, codeBlock, emptyState } from '../layout.ts'
 import { readSent, type Sent } from '../sent.ts'
 import { pageQuery, readingOf, receiptCookie, receiptSeconds, show, type PortalSetting } from '../setting.ts'
+import { dressed } from '../dressed.ts'
 import { faultTranslator } from '../words.ts'
 import { t } from './copy.ts'
 import {
@@ -73,8 +74,19 @@ const showStep = async (
   const units = await unitChoices(kernel, form.procedure.intake.form, now)
   const signedIn = call.actor.kind === 'resident'
   const suggested = await categoryField(form, draft)
-  const body = stepPage(step, { lang, form, draft, faults, places, units, seen, suggested, signedIn, mapStyle: setting.mapStyle })
-  const map = step === 'where' && setting.mapStyle !== undefined
+  const body = stepPage(step, {
+    lang,
+    form,
+    draft,
+    faults,
+    places,
+    units,
+    seen,
+    suggested,
+    signedIn,
+    mapStyle: setting.mapStyle === undefined ? '/api/map/style' : setting.mapStyle,
+  })
+  const map = step === 'where' && setting.mapStyle !== null
   return show(call, setting, {
     title: t(lang, `report.${step}`),
     active: 'report',
@@ -176,7 +188,7 @@ const joinPage = ({ call, setting }: Reporting, { ref, operation, values, faults
     <form method="post" action="/report/join">
       <input type="hidden" name="ref" value="${ref}" />
       <input type="hidden" name="operation" value="${operation}" />
-      ${renderFields(joinFields, values, faults, lang, { t: faultTranslator })}
+      ${renderFields(dressed(joinFields), values, faults, lang, { t: faultTranslator })}
       <p class="actions">${button({ label: t(lang, 'join.send') })}</p>
     </form>`
   return show(call, setting, {
@@ -213,7 +225,7 @@ const receiptFile = async (call: Call, code: string, secret: string): Promise<Re
   if (!opened.ok) return opened
   const { id, code: digits } = opened.value
   const tracked = await trackMatter(readingOf(call), { kind: 'receipt', matterId: id }, id)
-  const at = tracked.ok ? (tracked.value.story[0]?.when ?? '') : ''
+  const at = tracked.ok ? tracked.value.filed : ''
   const text = t(lang, 'receipt.file', {
     code: showCode(digits),
     secret: showSecret(secret),

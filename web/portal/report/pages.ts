@@ -7,6 +7,7 @@ import type { Choice } from '../../../src/kernel/form/model.ts'
 import type { PortalForm, Seen } from '../../../src/intake/api.ts'
 import type { Places } from '../../../src/territory/api.ts'
 import { button, notice, steps as stepsBar, summaryList } from '../layout.ts'
+import { dressed } from '../dressed.ts'
 import { faultTranslator } from '../words.ts'
 import { t } from './copy.ts'
 import { carried, communityField, factsOf, fieldsOf, identityField, natureField, steps, type Draft, type Step } from './form.ts'
@@ -23,7 +24,7 @@ export interface Drawing {
   /** The question of the category, when the words point to some. */
   readonly suggested: Field | null
   readonly signedIn: boolean
-  readonly mapStyle?: string | undefined
+  readonly mapStyle: string | null
 }
 
 /** The page of one step, with all that was said before hidden in it. */
@@ -38,8 +39,8 @@ export const stepPage = (step: Step, drawing: Drawing): Html => {
     <form ${attributes({ method: 'post', action: '/report', enctype: files, 'data-draft': 'report', 'data-restored': t(lang, 'report.restored') })}>
       <input type="hidden" name="step" value="${step}" />
       ${carried(draft, form, names).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      ${step === 'same' ? sameCards(drawing) : null}${step === 'where' ? html`<p class="hint">${t(lang, 'report.where-hint')}</p>` : null}
-      ${renderFields(fields, values, faults, lang, { facts: factsOf(draft), choices: drawing.units, t: faultTranslator })}
+      ${step === 'same' ? sameCards(drawing) : null}
+      ${renderFields(dressed(fields), values, faults, lang, { facts: factsOf(draft), choices: drawing.units, t: faultTranslator })}
       ${step === 'where' ? mapPlace(drawing) : null}${step === 'reach' ? reachWords(drawing) : null}${stepButtons(step, lang)}
     </form>`
 }
@@ -67,7 +68,7 @@ export const placeOf = (draft: Draft): Readonly<Record<string, unknown>> => {
   return typeof place === 'object' && place !== null && !Array.isArray(place) ? (place as Record<string, unknown>) : {}
 }
 
-const emergency = (lang: Lang): Html => notice('near', t(lang, 'report.emergency'), html`<p>${t(lang, 'report.emergency-numbers')}</p>`)
+const emergency = (lang: Lang): Html => notice('info', t(lang, 'report.emergency'), html`<p>${t(lang, 'report.emergency-numbers')}</p>`)
 
 const stepButtons = (step: Step, lang: Lang): Html => {
   const forward = step === 'reach' ? 'report.send' : step === 'same' ? 'report.different' : 'report.next'
@@ -89,10 +90,15 @@ const sameCards = ({ lang, seen }: Drawing): Html =>
     )}`
 
 /** Where the script may put a map; without it there is nothing to see. */
-const mapPlace = ({ lang, mapStyle }: Drawing): HtmlValue =>
-  mapStyle
-    ? html`<div ${attributes({ class: 'map-pick', hidden: true, 'data-map': mapStyle, 'data-target': 'f-place-point', 'data-label': t(lang, 'report.map') })}></div>`
-    : null
+const mapPlace = ({ lang, mapStyle }: Drawing): HtmlValue => {
+  if (!mapStyle) return null
+  const words = {
+    'data-label': t(lang, 'report.map'),
+    'data-done': t(lang, 'report.map-done'),
+    'data-failed': t(lang, 'report.map-failed'),
+  }
+  return html`<div ${attributes({ hidden: true, 'data-map': mapStyle, 'data-target': 'f-place-point', ...words })}></div>`
+}
 
 /** What is about to be sent, with a way back to each part. */
 const reachWords = (drawing: Drawing): Html => {
@@ -102,8 +108,8 @@ const reachWords = (drawing: Drawing): Html => {
     (ticket): ticket is string => typeof ticket === 'string' && ticket !== '',
   )
   const rows: (readonly [string, HtmlValue])[] = [
-    [t(lang, 'report.what'), html`${typeof text === 'string' ? text : ''} ${back(lang, 'what')}`],
-    [t(lang, 'report.where'), html`${placeText(drawing)} ${back(lang, 'where')}`],
+    [t(lang, 'report.what'), html`<p class="words">${typeof text === 'string' ? text : ''}</p>${back(lang, 'what')}`],
+    [t(lang, 'report.where'), html`<p>${placeText(drawing)}</p>${back(lang, 'where')}`],
   ]
   if (tickets.length > 0) rows.push([t(lang, 'report.photos'), thumbs(tickets, lang)])
   return html`${signedIn ? html`<p class="hint">${t(lang, 'report.signed-in')}</p>` : null}

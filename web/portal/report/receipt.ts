@@ -29,7 +29,7 @@ export const receiptPage = (receipt: Receipt): Html => {
         ${codeBlock(lang, code)}
         <p class="secret">${t(lang, 'receipt.secret')} <b>${showSecret(secret)}</b></p>
         <p class="hint">${t(lang, 'receipt.secret-hint')}</p>
-        <p class="meta">${t(lang, 'receipt.at')} ${tracked.story[0]?.when ?? ''}</p>
+        <p class="meta">${t(lang, 'receipt.at')} ${tracked.filed}</p>
       </div>
       <figure class="qr">
         ${raw(qrSvg(trackAddress(publicUrl, code), { label }))}

@@ -15,9 +15,10 @@ export const offerPicture = (): void => {
 const save = async (receipt: HTMLElement): Promise<void> => {
   const canvas = document.createElement('canvas')
   canvas.width = width
-  canvas.height = 1080
   const context = canvas.getContext('2d')
   if (!context) return
+  // A first time only to learn how tall it gets: setting the height empties the canvas.
+  canvas.height = drawWords(context, linesOf(receipt)) + 300 + margin
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   const end = drawWords(context, linesOf(receipt))

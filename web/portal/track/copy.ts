@@ -37,7 +37,7 @@ export const trackTexts = defineTexts({
   'track.question': { zh: '有一个问题等您回答', en: 'One question is waiting for you' },
   'track.judge': { zh: '问题解决了吗', en: 'Is it fixed' },
   'track.judge-hint': {
-    zh: '解决了请评价；没解决就点右边，会重新办理。',
+    zh: '解决了请评价；没解决就点“没解决”，会重新办理。',
     en: 'If so, please rate it; if not, say so and it is worked on again.',
   },
   'track.rate': { zh: '去评价', en: 'Rate it' },

@@ -6,6 +6,7 @@ import type { Lang } from '../../../src/kernel/i18n.ts'
 import type { FieldFault } from '../../../src/kernel/result.ts'
 import { faultSummary } from '../../../src/kernel/form/html.ts'
 import { button, codeBlock, notice, summaryList, tag, timeline } from '../layout.ts'
+import { dressed } from '../dressed.ts'
 import { faultTranslator } from '../words.ts'
 import { t, trackTexts } from './copy.ts'
 
@@ -37,7 +38,7 @@ const receiptForm = (lang: Lang, { code, secret, faults }: Asked): Html =>
 /** What the code alone shows: the stage in plain words and since when; and the way to the rest. */
 export const stagePage = (lang: Lang, stage: StageOnly, word: string | null): Html =>
   html`${word ? notice('done', word) : null}
-    <h1>${stage.plain}</h1>
+    <h1 class="plain-words">${stage.plain}</h1>
     <p class="lead">${t(lang, 'track.since', { since: stage.since })}</p>
     ${codeBlock(lang, stage.code)}
     <h2>${t(lang, 'track.more')}</h2>
@@ -52,7 +53,7 @@ export const stagePage = (lang: Lang, stage: StageOnly, word: string | null): Ht
 /** The whole story, with the one thing first that the resident can do now. */
 export const storyPage = (lang: Lang, matter: Tracked, word: string | null, operation: string): Html =>
   html`${word ? notice('done', word) : null}
-    <h1>${matter.plain}</h1>
+    <h1 class="plain-words">${matter.plain}</h1>
     ${codeBlock(lang, matter.code)} ${mainThing(lang, matter, operation)} ${facts(lang, matter)}
     <h2>${t(lang, 'track.story')}</h2>
     ${timeline(
@@ -170,6 +171,6 @@ export const ownTitle = (lang: Lang, { action, title }: Offered): string => (tit
 const actionForm = (lang: Lang, matter: Tracked, offered: Offered, { operation, values, faults }: Filling): Html =>
   html`<form ${attributes({ method: 'post', action: actionLink(matter, offered.action), enctype: takesFiles(offered.form) ? 'multipart/form-data' : undefined })}>
     <input type="hidden" name="operation" value="${operation}" />
-    ${renderFields(offered.form, values, faults, lang, { t: faultTranslator })}
+    ${renderFields(dressed(offered.form), values, faults, lang, { t: faultTranslator })}
     <p class="actions">${button({ label: t(lang, 'track.send') })}</p>
   </form>`

@@ -50,7 +50,7 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
 }
 
 const ActionButton = ({ allowed, first, onOpen }: { readonly allowed: AllowedView; readonly first: boolean; readonly onOpen: (action: string) => void }): ReactElement => (
-  <Button block type={first && allowed.weight !== 'danger' ? 'primary' : 'default'} danger={allowed.weight === 'danger'} onClick={() => onOpen(allowed.action)}>
+  <Button block type={first && allowed.weight !== 'danger' && (!allowed.standing || allowed.action === 'sign') ? 'primary' : 'default'} danger={allowed.weight === 'danger'} onClick={() => onOpen(allowed.action)}>
     {allowed.title}
     {first && <kbd className="action-key">a</kbd>}
   </Button>

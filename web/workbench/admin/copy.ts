@@ -23,12 +23,21 @@ export const copy = {
   count: { zh: '{count} 条', en: '{count} rows' },
   sheetOut: { zh: '下载 Excel', en: 'Download Excel' },
   sheetIn: { zh: '用 Excel 批量更新', en: 'Load from Excel' },
-  sheetChecked: { zh: '{name}：{rows} 行，{faults} 处有问题。', en: '{name}: {rows} rows, {faults} faults.' },
+  sheetChecked: { zh: '{name}：{rows} 行，新增 {added}，修改 {changed}，删除 {removed}，有问题 {faults} 处。', en: '{name}: {rows} rows, {added} added, {changed} changed, {removed} removed, {faults} faults.' },
   sheetGood: { zh: '没有发现问题，可以写入。', en: 'No faults; it can be written.' },
   sheetMend: { zh: '请在 Excel 里改好再选一次。现在什么都没有写入。', en: 'Please mend it in Excel and choose it again. Nothing was written.' },
   sheetWrite: { zh: '写入', en: 'Write' },
   sheetDone: { zh: '已写入。', en: 'Written.' },
+  sheetPasswords: { zh: '已写入。初始密码表已下载，只有这一份，请妥善保管。', en: 'Written. The sheet of first passwords was downloaded; it is the only copy.' },
+  passwordsFile: { zh: '初始密码', en: 'first-passwords' },
   history: { zh: '修改记录', en: 'History' },
+  historyEmpty: { zh: '还没有修改过。', en: 'Nothing was changed yet.' },
+  historyCount: { zh: '改了 {count} 条', en: 'changed {count}' },
+  undo: { zh: '撤销', en: 'Undo' },
+  undone: { zh: '已恢复原样', en: 'Put back' },
+  remove: { zh: '删除', en: 'Remove' },
+  restore: { zh: '恢复原来的', en: 'Restore the original' },
+  district: { zh: '全区', en: 'The district' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
 } as const
@@ -41,6 +50,8 @@ export const limitUnits = {
   workhour: { zh: '个工作时', en: 'working hours' },
   hour: { zh: '小时', en: 'hours' },
   minute: { zh: '分钟', en: 'minutes' },
+  month: { zh: '个月', en: 'months' },
+  year: { zh: '年', en: 'years' },
 } as const
 
 /** Offices that a person can hold. */

@@ -8,7 +8,7 @@ export const choicesOf = (names: Readonly<Record<string, Text>>): Choice[] => Ob
 
 export const textField = (field: string, zh: string, en: string, more: Partial<Field> = {}): Field => ({ field, kind: 'text', label: { zh, en }, max: 120, ...more })
 
-/** A limit: how many of what, and the rule it comes from. */
+/** A limit: how many of what. */
 export const limitField = (field: string, zh: string, en: string): Field => ({
   field,
   kind: 'group',
@@ -16,7 +16,6 @@ export const limitField = (field: string, zh: string, en: string): Field => ({
   fields: [
     { field: 'value', kind: 'number', label: { zh: '数值', en: 'How many' }, min: 1, max: 1000 },
     { field: 'unit', kind: 'choice', label: { zh: '单位', en: 'Of what' }, of: choicesOf(limitUnits) },
-    textField('source', '依据', 'The rule it comes from', { max: 120 }),
   ],
 })
 

@@ -30,7 +30,7 @@ export const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): P
 
 /** Sends JSON and reads JSON. */
 export const post = <T>(path: string, body: unknown = {}, method: 'POST' | 'PUT' | 'DELETE' = 'POST'): Promise<T> =>
-  ask<T>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  ask<T>(path, method === 'DELETE' ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
 /** Sends a file as multipart. */
 export const upload = <T>(path: string, file: Blob, query: Query = {}, name = 'file'): Promise<T> => {

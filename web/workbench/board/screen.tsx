@@ -30,12 +30,14 @@ export const Board = (): ReactElement => {
         {(data) => (
           <>
             <div className="board-top">
-              <Figures board={data} tab={tab} onShow={(next) => show(next, null)} />
-              <Trend trend={data.trend} />
-            </div>
-            <div className="board-lines">
-              <Lines title={say('units')} first={say('unit')} lines={data.byUnit} chosen={unit} onShow={show} />
-              <Lines title={say('streets')} first={say('street')} lines={data.byStreet} chosen={null} />
+              <div className="stack-2">
+                <Figures board={data} tab={tab} onShow={(next) => show(next, null)} />
+                <Lines title={say('units')} first={say('unit')} lines={data.byUnit} chosen={unit} onShow={show} />
+              </div>
+              <div className="stack-2">
+                <Trend trend={data.trend} />
+                <Lines title={say('streets')} first={say('street')} lines={data.byStreet} chosen={null} />
+              </div>
             </div>
             <Rows tab={tab} unit={unit} unitName={data.byUnit.map(lineOf).find((each) => each.id === unit)?.name ?? null} onShow={show} />
           </>

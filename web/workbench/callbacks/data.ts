@@ -1,4 +1,4 @@
 import { useMatterPages } from '../parts/pages.ts'
 
 /** Matters whose answer is to be verified by a call. */
-export const useCallbacks = () => useMatterPages('callbacks', '/api/inbox', { queue: 'callback' })
+export const useCallbacks = () => useMatterPages('callbacks', '/api/callbacks', {})

@@ -7,7 +7,7 @@ import { FormContext, inputId } from './context.ts'
 import { copy } from './copy.ts'
 import { FieldView } from './field.tsx'
 import './style.css'
-import { type Draft, faultMap } from './values.ts'
+import { type Draft, faultMap, plainPath } from './values.ts'
 
 interface FormProps {
   /** Distinguishes the ids of forms on one page. */
@@ -38,7 +38,7 @@ export const FormFields = ({ name, fields, draft, onChange, faults = [], facts =
 export const FaultList = ({ name, message, faults }: { readonly name: string; readonly message: string; readonly faults: readonly FieldMessage[] }): ReactElement => {
   const say = useCopy(copy)
   const lead = (path: string): void => {
-    const plain = path.replace(/^input\./, '')
+    const plain = plainPath(path)
     const target = document.getElementById(inputId(name, plain)) ?? document.getElementById(`${inputId(name, plain)}-set`)
     target?.scrollIntoView({ block: 'center' })
     target?.focus()

@@ -28,9 +28,12 @@ export const inputOf = (shown: readonly Field[], draft: Draft): Record<string, u
 /** The fault words by path; of two at one path the first. */
 export const faultMap = (fields: readonly { readonly path: string; readonly message: string }[]): ReadonlyMap<string, string> => {
   const map = new Map<string, string>()
-  for (const { path, message } of fields) if (!map.has(path.replace(/^input\./, ''))) map.set(path.replace(/^input\./, ''), message)
+  for (const { path, message } of fields) if (!map.has(plainPath(path))) map.set(plainPath(path), message)
   return map
 }
+
+/** The path within the form: routes hold the form in a part of their body. */
+export const plainPath = (path: string): string => path.replace(/^(?:input|value)\./, '')
 
 /** Faults that no shown input carries: they are told on top only, but never lost. */
 export const pathsOf = (fields: readonly Field[], prefix = ''): readonly string[] =>

@@ -29,10 +29,3 @@ export const saveExcel = async (cells: readonly (readonly string[])[], name: str
   const data = cells.map((row, at) => row.map((value) => ({ value, type: String, ...(at === 0 ? { fontWeight: 'bold' as const } : {}) })))
   await write(data, { sheet: name.slice(0, 30), stickyRowsCount: 1 }).toFile(`${name}.xlsx`)
 }
-
-/** The cells of the first sheet of an Excel file, as text. */
-export const readExcel = async (file: File): Promise<string[][]> => {
-  const { readSheet } = await import('read-excel-file/browser')
-  const rows = await readSheet(file)
-  return rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim())))
-}

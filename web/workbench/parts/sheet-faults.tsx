@@ -3,7 +3,7 @@ import { useCopy } from '../app/lang.ts'
 import { copy } from './sheet-copy.ts'
 
 interface FaultLine {
-  readonly row: number
+  readonly row: number | null
   readonly column: string | null
   readonly message: string
 }
@@ -24,7 +24,7 @@ export const SheetFaults = ({ faults }: { readonly faults: readonly FaultLine[] 
         </thead>
         <tbody>
           {faults.map((fault) => (
-            <tr key={`${fault.row} ${fault.column ?? ''} ${fault.message}`}>
+            <tr key={`${fault.row ?? ''} ${fault.column ?? ''} ${fault.message}`}>
               <td className="num">{fault.row}</td>
               <td className="nowrap">{fault.column}</td>
               <td>{fault.message}</td>

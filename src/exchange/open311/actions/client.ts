@@ -17,7 +17,8 @@ export const clientOf = async ({ kernel }: Pick<Call, 'kernel'>, key: string | u
 }
 
 /** Whoever reads: a client when a key is given (a wrong one is refused), else nobody in particular. */
-export const readerOf = async (call: Pick<Call, 'kernel'>, key: string | undefined): Promise<Result<Client | null>> => (key?.trim() ? clientOf(call, key) : ok(null))
+export const readerOf = async (call: Pick<Call, 'kernel'>, key: string | undefined): Promise<Result<Client | null>> =>
+  key?.trim() ? clientOf(call, key) : ok(null)
 
 /** How the journal names a client that filed. */
 export const filedByOf = (client: Client): string => `client:${client.id}`

@@ -16,7 +16,13 @@ export interface Accepted {
  * Files what a client sent. Refuses an unknown service (`open311.service-unknown`), no service at all, and all that the protocol or the engine finds wrong with
  * the fields, in one pass. The same content of the same client within 24 hours gives the same request again.
  */
-export const fileRequest = async (kernel: Kernel, client: Client, sent: SentFields, key: string | undefined, now: Date): Promise<Result<Accepted>> => {
+export const fileRequest = async (
+  kernel: Kernel,
+  client: Client,
+  sent: SentFields,
+  key: string | undefined,
+  now: Date,
+): Promise<Result<Accepted>> => {
   const catalogue = await loadCatalogue(kernel)
   const procedure = openProcedure(catalogue)
   const code = valueOf(sent, 'service_code')

@@ -12,7 +12,15 @@ import { w3c, weekStart, windowOf } from '../domain/moments.ts'
 import type { Fields } from '../domain/parts.ts'
 import { plainWords, presentRequest, type Presenter } from '../domain/presenting.ts'
 import { openProcedure } from '../domain/services.ts'
-import { basicOf, closedStages, extendedStatuses, isExtendedStatus, statusOf, type BasicStatus, type ExtendedStatus } from '../domain/status.ts'
+import {
+  basicOf,
+  closedStages,
+  extendedStatuses,
+  isExtendedStatus,
+  statusOf,
+  type BasicStatus,
+  type ExtendedStatus,
+} from '../domain/status.ts'
 import { updateId, updatesOf, type Update } from '../domain/updates.ts'
 import { readActs, readByCodes, readByWindow, type Reader, type RequestFilter, type UpdateRow } from '../store.ts'
 import { filedByOf, type Client } from './client.ts'
@@ -52,7 +60,11 @@ export const listRequests = async (asker: Asker, asked: Asked): Promise<Result<F
   const services = partsOf(asked.services)
   const seen = await readByWindow(db, reader, { from, to, until, services, stages: stagesFor(wanted.value, presenter), limit: limits.rows })
   const fits = (status: ExtendedStatus): boolean => wanted.value === null || wanted.value.includes(status)
-  return ok(seen.filter(({ state }) => fits(statusOf(state, presenter.catalogue.procedure(state.procedure.digest)))).map((each) => presentRequest(each, presenter)))
+  return ok(
+    seen
+      .filter(({ state }) => fits(statusOf(state, presenter.catalogue.procedure(state.procedure.digest))))
+      .map((each) => presentRequest(each, presenter)),
+  )
 }
 
 /** One request. Refuses `open311.request-unknown`, also for one that this reader may not see. */
@@ -91,11 +103,18 @@ export const listUpdates = async (asker: Asker, asked: Asked): Promise<Result<Fi
 
 const batch = 500
 
-const ownUpdate = async ({ kernel }: Asker, row: UpdateRow, histories: Map<string, Map<number, Update>>, by: Presenter): Promise<Fields | null> => {
+const ownUpdate = async (
+  { kernel }: Asker,
+  row: UpdateRow,
+  histories: Map<string, Map<number, Update>>,
+  by: Presenter,
+): Promise<Fields | null> => {
   let history = histories.get(row.matterId)
   if (!history) {
     const events = await readEvents(kernel.db.sql, kernel.keys, row.matterId)
-    history = new Map(updatesOf(events, row.matterId, by.catalogue.procedure(row.state.procedure.digest)).map((update) => [update.n, update]))
+    history = new Map(
+      updatesOf(events, row.matterId, by.catalogue.procedure(row.state.procedure.digest)).map((update) => [update.n, update]),
+    )
     histories.set(row.matterId, history)
   }
   const update = history.get(row.n)
@@ -109,7 +128,11 @@ const releasedUpdate = async (_: Asker, { state, n, at, publicTitle, publicAnswe
   return updateFields(state.code, { n, at, status, words: publicAnswer ?? publicTitle }, by)
 }
 
-const updateFields = (code: string, { n, at, status, words }: Pick<Update, 'n' | 'at' | 'status' | 'words'>, { zone }: Presenter): Fields => ({
+const updateFields = (
+  code: string,
+  { n, at, status, words }: Pick<Update, 'n' | 'at' | 'status' | 'words'>,
+  { zone }: Presenter,
+): Fields => ({
   update_id: updateId(code, n),
   service_request_id: code,
   status,
@@ -119,8 +142,20 @@ const updateFields = (code: string, { n, at, status, words }: Pick<Update, 'n' |
 })
 
 const presenterFor = async ({ kernel, lang }: Asker): Promise<Presenter> => {
-  const [catalogue, places, directory, { zone }] = await Promise.all([loadCatalogue(kernel), loadPlaces(kernel), loadDirectory(kernel), kernel.district()])
-  return { lang, zone, catalogue, places, unitName: (id) => directory.nameOf(id, lang), dutyUnit: (role, area) => directory.dutyUnit(role as Role, area) }
+  const [catalogue, places, directory, { zone }] = await Promise.all([
+    loadCatalogue(kernel),
+    loadPlaces(kernel),
+    loadDirectory(kernel),
+    kernel.district(),
+  ])
+  return {
+    lang,
+    zone,
+    catalogue,
+    places,
+    unitName: (id) => directory.nameOf(id, lang),
+    dutyUnit: (role, area) => directory.dutyUnit(role as Role, area),
+  }
 }
 
 const readerFor = async ({ kernel, client }: Asker): Promise<Reader | null> => {
@@ -130,7 +165,11 @@ const readerFor = async ({ kernel, client }: Asker): Promise<Reader | null> => {
 }
 
 const partsOf = (text: string | undefined): string[] =>
-  (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '').slice(0, limits.rows)
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, limits.rows)
 
 const codesOf = (text: string): string[] => [...new Set(partsOf(text).flatMap((part) => parseCode(part) ?? []))]
 

@@ -15,7 +15,13 @@ import { operationFor } from './repeat.ts'
  * Takes a client's update to a matter that it filed, on the resident's behalf: a note, the answer to a question of ours, or "not fixed". Gives the id under
  * which the update is listed later. Matters of others are answered like unknown ones.
  */
-export const takeUpdate = async (kernel: Kernel, client: Client, sent: SentFields, key: string | undefined, now: Date): Promise<Result<{ id: string }>> => {
+export const takeUpdate = async (
+  kernel: Kernel,
+  client: Client,
+  sent: SentFields,
+  key: string | undefined,
+  now: Date,
+): Promise<Result<{ id: string }>> => {
   const code = parseCode(valueOf(sent, 'service_request_id') ?? '')
   const state = code ? await findOwn(kernel.db.sql, filedByOf(client), code) : null
   if (!state) return refuse('not-found', 'open311.request-unknown')
@@ -61,7 +67,11 @@ const updateMatter = async (
   const action = actOf(status && basicOf(status), statusOf(state, procedure), state, procedure)
   const actor: Actor = { kind: 'receipt', matterId: state.id }
   const photos = files.length > 0 ? { photos: [...files] } : {}
-  const input = { 'not-fixed': { reason: words, ...photos }, reply: { reply: words }, attach: { ...(words === '' ? {} : { note: words }), ...photos } }[action]
+  const input = {
+    'not-fixed': { reason: words, ...photos },
+    reply: { reply: words },
+    attach: { ...(words === '' ? {} : { note: words }), ...photos },
+  }[action]
   const done = await act(kernel, actor, state.id, { operation, action, input }, now)
   if (!done.ok) return { ok: false, error: inProtocolWords(done.error) }
   if (action === 'reply' && files.length > 0) {

@@ -30,7 +30,8 @@ export const composeRequest = (sent: SentFields, category: Category, procedure: 
   const faults: FieldFault[] = [...attributeFaults(sent)]
   const natures = naturesOf(procedure).map(({ id }) => id)
   const nature = valueOf(sent, 'attribute[nature]') ?? natures[0] ?? null
-  if (nature === null || !natures.includes(nature)) faults.push({ path: 'attribute[nature]', code: 'open311.nature', params: { natures: natures.join(', ') } })
+  if (nature === null || !natures.includes(nature))
+    faults.push({ path: 'attribute[nature]', code: 'open311.nature', params: { natures: natures.join(', ') } })
   const place = placeOf(sent, faults)
   const words = wordsOf(sent, category.name, faults)
   if (faults.length > 0) return refuseFields(faults)
@@ -68,7 +69,9 @@ export const cut = (words: string, max: number): { head: string; rest: string | 
 
 /** A refusal of the engine, with its fields under the names that the protocol gives them. */
 export const inProtocolWords = (refusal: Refusal): Refusal =>
-  refusal.fields ? { ...refusal, fields: refusal.fields.map((fault) => ({ ...fault, path: protocolNames[fault.path] ?? fault.path })) } : refusal
+  refusal.fields
+    ? { ...refusal, fields: refusal.fields.map((fault) => ({ ...fault, path: protocolNames[fault.path] ?? fault.path })) }
+    : refusal
 
 const protocolNames: Readonly<Record<string, string>> = {
   text: 'description',
@@ -91,7 +94,9 @@ const maxText = (procedure: Procedure): number => procedure.intake.form.find((fi
 const attributeFaults = (sent: SentFields): FieldFault[] =>
   [...sent.fields.keys()].flatMap((name) => {
     const code = /^attribute\[(.*)\]$/s.exec(name)?.[1]
-    return code === undefined || (attributeCodes as readonly string[]).includes(code) ? [] : [{ path: name.slice(0, 60), code: 'open311.attribute-unknown' }]
+    return code === undefined || (attributeCodes as readonly string[]).includes(code)
+      ? []
+      : [{ path: name.slice(0, 60), code: 'open311.attribute-unknown' }]
   })
 
 const placeOf = (sent: SentFields, faults: FieldFault[]): Readonly<Record<string, unknown>> => {
@@ -100,12 +105,20 @@ const placeOf = (sent: SentFields, faults: FieldFault[]): Readonly<Record<string
   const within = [valueOf(sent, 'attribute[building]'), valueOf(sent, 'attribute[floor]')].filter((part) => part !== null)
   const address = [valueOf(sent, 'address_string'), ...within].filter((part) => part !== null).join(' ')
   if ((lat === null) !== (long === null)) faults.push({ path: lat === null ? 'lat' : 'long', code: 'field.required' })
-  if (lat === null && long === null && placeId === null && valueOf(sent, 'address_string') === null) faults.push({ path: 'lat', code: 'open311.no-place' })
+  if (lat === null && long === null && placeId === null && valueOf(sent, 'address_string') === null)
+    faults.push({ path: 'lat', code: 'open311.no-place' })
   return {
-    ...(lat !== null && long !== null ? { point: `${long},${lat}` } : {}),
+    ...(lat !== null && long !== null ? { point: [degrees(long, 180, 'long', faults), degrees(lat, 90, 'lat', faults)] } : {}),
     ...(placeId !== null ? { placeId } : {}),
     ...(address !== '' ? { address } : {}),
   }
+}
+
+/** Degrees as the protocol writes them; told as a fault when they are none. */
+const degrees = (text: string, most: number, name: string, faults: FieldFault[]): number => {
+  const value = /^[+-]?\d{1,3}(?:\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN
+  if (!(Math.abs(value) <= most)) faults.push({ path: name, code: 'field.bad-point' })
+  return value
 }
 
 const wordsOf = (sent: SentFields, categoryName: string, faults: FieldFault[]): string => {

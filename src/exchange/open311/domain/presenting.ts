@@ -88,7 +88,9 @@ const ownPlace = ({ state, address }: SeenMatter): Fields => ({
 /** The name of the street office's area and the middle of it, to three decimals (some hundred metres). */
 const streetPlace = (areaCode: string, { places, lang }: Presenter): Fields => {
   const street = areaCode.length >= 9 ? places.area(areaCode.slice(0, 9)) : null
-  const middle = street?.boundary ? middleOf(street.boundary.coordinates.flat(street.boundary.type === 'Polygon' ? 1 : 2) as number[][]) : null
+  const middle = street?.boundary
+    ? middleOf(street.boundary.coordinates.flat(street.boundary.type === 'Polygon' ? 1 : 2) as number[][])
+    : null
   return {
     address: street ? (lang === 'en' && street.nameEn) || street.name : null,
     address_id: null,

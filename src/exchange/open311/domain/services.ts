@@ -37,7 +37,9 @@ export const presentService = (category: Category, catalogue: Catalogue, lang: L
  * pass through a third program.
  */
 export const naturesOf = (procedure: Procedure): Procedure['intake']['natures'] =>
-  procedure.intake.natures.filter(({ id }) => !procedure.sensitivity.when.some((each) => each.then === 'sealed' && holds(each.if, factsWith(id))))
+  procedure.intake.natures.filter(
+    ({ id }) => !procedure.sensitivity.when.some((each) => each.then === 'sealed' && holds(each.if, factsWith(id))),
+  )
 
 const factsWith = (nature: string) => ({
   nature,
@@ -61,13 +63,23 @@ export const attributeCodes = ['nature', 'building', 'floor'] as const
 export const presentDefinition = (category: Category, procedure: Procedure, lang: Lang, say: (key: string) => string): Fields => ({
   service_code: category.code,
   attributes: list('attribute', [
-    attribute('nature', 1, say, naturesOf(procedure).map(({ id, title }) => ({ key: id, name: title[lang] }))),
+    attribute(
+      'nature',
+      1,
+      say,
+      naturesOf(procedure).map(({ id, title }) => ({ key: id, name: title[lang] })),
+    ),
     attribute('building', 2, say),
     attribute('floor', 3, say),
   ]),
 })
 
-const attribute = (code: (typeof attributeCodes)[number], order: number, say: (key: string) => string, values: readonly Fields[] = []): Fields => ({
+const attribute = (
+  code: (typeof attributeCodes)[number],
+  order: number,
+  say: (key: string) => string,
+  values: readonly Fields[] = [],
+): Fields => ({
   variable: true,
   code,
   datatype: values.length > 0 ? 'singlevaluelist' : 'string',

@@ -38,6 +38,10 @@ export const statusOf = (state: MatterState, procedure: Procedure): ExtendedStat
     case 'dispatcher':
       if (state.assignments.some((each) => each.state === 'returned' || each.state === 'transferred')) return 'internal_referral'
       return state.reached.accepted ? 'investigating' : 'open'
+    case 'assigned':
+    case 'lead':
+    case 'lead-approver':
+      return 'in_progress'
     default:
       return state.assignments.length > 0 ? 'in_progress' : state.reached.accepted ? 'investigating' : 'open'
   }

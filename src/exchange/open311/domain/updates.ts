@@ -24,12 +24,19 @@ export const updatesOf = (events: readonly MatterEvent[], id: string, procedure:
   const updates: Update[] = []
   let state: MatterState | null = null
   let answer: string | null = null
+  let at = ''
   for (const event of events) {
     state = evolve(state, event, id)
-    if (event.kind !== 'acted') continue
-    answer = wordIn(event, 'answer') ?? answer
-    const told = toldBy(event, answer)
-    if (told) updates.push({ n: event.n, at: new Date(event.at), status: statusOf(state, procedure), state, words: told.words })
+    if (event.kind === 'acted') {
+      answer = wordIn(event, 'answer') ?? answer
+      const told = toldBy(event, answer)
+      if (told) updates.push({ n: event.n, at: new Date(event.at), status: statusOf(state, procedure), state, words: told.words })
+      at = told ? event.at : ''
+      continue
+    }
+    // What an act brought about stands in the entries right after it, at the same moment: assignments, merges.
+    const last = updates.at(-1)
+    if (last && event.at === at) updates[updates.length - 1] = { ...last, status: statusOf(state, procedure), state }
   }
   return updates
 }
@@ -48,7 +55,8 @@ const toldBy = (event: Acted, answer: string | null): { words: string | null } |
 
 const isResidents = (actor: string): boolean => !actor.startsWith('staff:') && !actor.startsWith('system:')
 
-const ownWords = (event: Acted): string | null => ['note', 'reply', 'reason', 'comment'].map((name) => wordIn(event, name)).find((word) => word !== null) ?? null
+const ownWords = (event: Acted): string | null =>
+  ['note', 'reply', 'reason', 'comment'].map((name) => wordIn(event, name)).find((word) => word !== null) ?? null
 
 const wordIn = (event: Acted, name: string): string | null => {
   const word = event.text?.[name]
@@ -56,8 +64,14 @@ const wordIn = (event: Acted, name: string): string | null => {
 }
 
 /** Which act a client's update is: what it says is open although it was answered comes back to who answered; an answer to our question; else a note. */
-export const actOf = (given: ExtendedStatus | null, now: ExtendedStatus, state: MatterState, procedure: Procedure): 'not-fixed' | 'reply' | 'attach' => {
-  const reopens = given === 'open' && (now === 'fixed' || now === 'closed') && procedure.stages[state.stage]?.actions['not-fixed'] !== undefined
+export const actOf = (
+  given: ExtendedStatus | null,
+  now: ExtendedStatus,
+  state: MatterState,
+  procedure: Procedure,
+): 'not-fixed' | 'reply' | 'attach' => {
+  const reopens =
+    given === 'open' && (now === 'fixed' || now === 'closed') && procedure.stages[state.stage]?.actions['not-fixed'] !== undefined
   if (reopens) return 'not-fixed'
   return state.asked ? 'reply' : 'attach'
 }

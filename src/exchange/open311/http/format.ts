@@ -29,8 +29,15 @@ export const answer = (format: Format, root: string, part: Part, status = 200): 
 const toXml = (name: string, part: Part): XmlNode => {
   if (part === null || part === '') return element(name)
   if (typeof part !== 'object') return element(name, String(part))
-  if (isItems(part)) return element(name, part.of.map((each) => toXml(part.items, each)))
-  return element(name, Object.entries(part).map(([key, value]) => toXml(key, value)))
+  if (isItems(part))
+    return element(
+      name,
+      part.of.map((each) => toXml(part.items, each)),
+    )
+  return element(
+    name,
+    Object.entries(part).map(([key, value]) => toXml(key, value)),
+  )
 }
 
 const toJson = (part: Part): unknown => {

@@ -74,7 +74,8 @@ const fromObject = (body: unknown): Result<Collected> => {
   for (const [name, given] of Object.entries(body)) {
     const nested = typeof given === 'object' && given !== null && !Array.isArray(given)
     const entries: [string, unknown][] = nested ? Object.entries(given).map(([key, value]) => [`${name}[${key}]`, value]) : [[name, given]]
-    for (const [key, values] of entries) for (const value of Array.isArray(values) ? values : [values]) if (isPlain(value)) add(fields, key, String(value))
+    for (const [key, values] of entries)
+      for (const value of Array.isArray(values) ? values : [values]) if (isPlain(value)) add(fields, key, String(value))
   }
   return ok(fields)
 }
@@ -91,7 +92,9 @@ const fromXml = (body: unknown): Result<Collected> => {
   for (const node of elementsOf(root)) {
     const name = localNameOf(node.name)
     if (name !== 'attributes') add(fields, name, textOf(node))
-    else for (const each of elementsOf(node, 'attribute')) for (const value of elementsOf(each, 'value')) add(fields, `attribute[${textOf(elementOf(each, 'code'))}]`, textOf(value))
+    else
+      for (const each of elementsOf(node, 'attribute'))
+        for (const value of elementsOf(each, 'value')) add(fields, `attribute[${textOf(elementOf(each, 'code'))}]`, textOf(value))
   }
   return ok(fields)
 }

@@ -101,7 +101,14 @@ const services: Spec = {
   perMinute: 120,
   async handle(call) {
     const catalogue = await loadCatalogue(call.kernel)
-    return reply(call, 'services', list('service', servicesOf(catalogue).map((each) => presentService(each, catalogue, call.lang))))
+    return reply(
+      call,
+      'services',
+      list(
+        'service',
+        servicesOf(catalogue).map((each) => presentService(each, catalogue, call.lang)),
+      ),
+    )
   },
 }
 

@@ -1,8 +1,11 @@
 import type { Field } from '../../../../src/kernel/form/model.ts'
 import type { Text } from '../../../../src/kernel/i18n.ts'
 import { asText } from '../../forms/values.ts'
+import { cellWords } from '../cells.ts'
 import { limitField, lineOf, listOf, textField } from '../fields.ts'
-import type { RegisterRow } from './data.ts'
+import { ApiFault } from '../../api/send.ts'
+import { currentLang } from '../../app/lang-store.ts'
+import type { RegisterValue } from './data.ts'
 import { daysToLines, linesToDays, type NoticeDay } from './holidays.ts'
 import { spansToWords, weekdays, wordsToSpans } from './hours.ts'
 
@@ -18,10 +21,19 @@ export interface Register {
   /** Fields typed as one line and kept as lists. */
   readonly lists?: readonly string[]
   /** Where the form holds a row in other parts than the row has. */
-  readonly toDraft?: (row: RegisterRow) => Record<string, unknown>
-  readonly toRow?: (draft: Readonly<Record<string, unknown>>) => RegisterRow
+  readonly toDraft?: (row: RegisterValue) => Record<string, unknown>
+  readonly toRow?: (draft: Readonly<Record<string, unknown>>) => RegisterValue
   readonly addable: boolean
-  readonly sheet: boolean
+  /** Parts that are null when they are empty; the others are empty text. */
+  readonly nullable?: readonly string[]
+}
+
+const badHours: Text = { zh: '请写成 09:00-12:00 13:00-18:00 的样子。', en: 'Please write it as 09:00-12:00 13:00-18:00.' }
+
+/** What cannot even be read is told as the server tells its faults: on top and at the field. */
+const refuseBad = (paths: readonly string[], words: Text): void => {
+  const message = words[currentLang()]
+  if (paths.length > 0) throw new ApiFault(422, 'admin.unreadable', message, paths.map((path) => ({ path, code: 'admin.unreadable', message })))
 }
 
 const dayNames: readonly Text[] = [
@@ -41,7 +53,7 @@ export const registers: readonly Register[] = [
     name: 'categories',
     hint: { zh: '居民和坐席选的类别，以及每一类的回应和办理时限。改动只影响以后收到的事项。', en: 'Categories that residents and agents choose, with their limits. Changes count for matters received from now on.' },
     key: 'code',
-    columns: [column('code', '代码', 'Code'), column('name', '名称', 'Name'), column('parent', '上级', 'Above'), column('respond', '首次回应', 'First response'), column('handle', '办理时限', 'Limit'), column('listItem', '履职事项', 'Duty item')],
+    columns: [column('name', '名称', 'Name'), column('code', '代码', 'Code'), column('parent', '上级', 'Above'), column('respond', '首次回应', 'First response'), column('handle', '办理时限', 'Limit'), column('listItem', '履职事项', 'Duty item')],
     form: [
       textField('tree', '类别树', 'Tree', { required: true, hint: { zh: '如 requests、hazards、opinions', en: 'Such as requests, hazards, opinions' } }),
       textField('code', '代码', 'Code', { required: true, max: 60 }),
@@ -56,8 +68,8 @@ export const registers: readonly Register[] = [
       { field: 'inUse', kind: 'yes-no', label: { zh: '在用', en: 'In use' }, default: true },
     ],
     lists: ['keywords'],
+    nullable: ['parent', 'respond', 'handle', 'listItem', 'source'],
     addable: true,
-    sheet: true,
   },
   {
     name: 'routing',
@@ -72,10 +84,10 @@ export const registers: readonly Register[] = [
       { field: 'assistants', kind: 'unit', label: { zh: '协办单位', en: 'Assisting units' }, repeat: { max: 10 } },
       textField('listItem', '履职事项', 'Duty list item', { max: 60 }),
       limitField('handle', '办理时限（不填用类别的）', 'Limit (else the category’s)'),
-      textField('reason', '派单时显示的理由', 'Reason shown when dispatching', { required: true }),
+      textField('reason', '派单时显示的理由', 'Reason shown when dispatching', { required: true, max: 300 }),
     ],
+    nullable: ['condition', 'listItem', 'handle'],
     addable: true,
-    sheet: true,
   },
   {
     name: 'areas',
@@ -99,8 +111,8 @@ export const registers: readonly Register[] = [
       },
       { field: 'validTo', kind: 'date', label: { zh: '最后一天（在用不填）', en: 'Last day (empty while it lasts)' } },
     ],
+    nullable: ['validTo'],
     addable: true,
-    sheet: true,
   },
   {
     name: 'hours',
@@ -112,19 +124,17 @@ export const registers: readonly Register[] = [
       ...weekdays.map((day, at): Field => ({ field: day, kind: 'text', label: dayNames[at] ?? { zh: day, en: day }, max: 100, ...(at === 0 ? { hint: { zh: '如 09:00-12:00 13:00-18:00，不上班不填', en: 'Such as 09:00-12:00 13:00-18:00; empty when closed' } } : {}) })),
       { field: 'makeUpAs', kind: 'choice', label: { zh: '调休上班按哪天', en: 'Worked weekend days as' }, required: true, of: dayNames.map((label, at) => ({ value: String(at), label })) },
     ],
-    addable: true,
-    sheet: true,
     toDraft: (row) => ({
       ...(row['unit'] === 'district' ? {} : { unit: row['unit'] }),
       ...Object.fromEntries(weekdays.map((day, at) => [day, spansToWords((row['byWeekday'] as (readonly [number, number])[][] | undefined)?.[at] ?? [])])),
       makeUpAs: String(row['makeUpAs'] ?? 1),
     }),
-    // Hours that cannot be read are sent as they were typed: the server tells the fault at their day.
-    toRow: (draft) => ({
-      unit: asText(draft['unit']) || 'district',
-      byWeekday: weekdays.map((day) => wordsToSpans(asText(draft[day])) ?? asText(draft[day])),
-      makeUpAs: Number(draft['makeUpAs'] ?? 1),
-    }),
+    toRow: (draft) => {
+      const days = weekdays.map((day) => ({ path: day, spans: wordsToSpans(asText(draft[day])) }))
+      refuseBad(days.filter((day) => day.spans === null).map((day) => day.path), badHours)
+      return { unit: asText(draft['unit']) || 'district', byWeekday: days.map((day) => day.spans), makeUpAs: Number(draft['makeUpAs'] ?? 1) }
+    },
+    addable: true,
   },
   {
     name: 'holidays',
@@ -137,9 +147,12 @@ export const registers: readonly Register[] = [
       { field: 'lines', kind: 'text', label: { zh: '每天一行', en: 'A line for each day' }, hint: { zh: '2026-01-01 休 元旦；调休上班写“班”；普通周末不写', en: '2026-01-01 off New Year; “work” for a weekend day that is worked' }, required: true, max: 8000 },
     ],
     addable: true,
-    sheet: true,
     toDraft: (row) => ({ year: row['year'], source: lineOf(row['source']), lines: daysToLines((row['days'] as readonly NoticeDay[] | undefined) ?? []) }),
-    toRow: (draft) => ({ year: Number(draft['year']), source: asText(draft['source']).split('、').filter((each) => each !== ''), days: linesToDays(asText(draft['lines'])).days }),
+    toRow: (draft) => {
+      const { days, bad } = linesToDays(asText(draft['lines']))
+      refuseBad(bad.length > 0 ? ['lines'] : [], { zh: `这几行看不懂：${bad.slice(0, 3).join('；')}`, en: `These lines cannot be read: ${bad.slice(0, 3).join('; ')}` })
+      return { year: Number(draft['year']), source: asText(draft['source']).split('、').filter((each) => each !== ''), days }
+    },
   },
   {
     name: 'texts',
@@ -148,7 +161,6 @@ export const registers: readonly Register[] = [
     columns: [column('key', '位置', 'Key'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
     form: [textField('zh', '中文', 'Chinese', { required: true, max: 2000 }), textField('en', '英文', 'English', { required: true, max: 2000 })],
     addable: false,
-    sheet: true,
   },
   {
     name: 'settings',
@@ -157,12 +169,11 @@ export const registers: readonly Register[] = [
     columns: [column('key', '设置', 'Setting'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
     form: [textField('zh', '中文', 'Chinese', { max: 500 }), textField('en', '英文', 'English', { max: 500 })],
     addable: false,
-    sheet: true,
   },
 ]
 
-/** A row as its form holds it: lists as lines, absent parts absent, values that are no text as JSON where the form wants text. */
-export const draftOfRow = (register: Register, row: RegisterRow): Record<string, unknown> => {
+/** A row as its form holds it: lists as lines, absent parts absent. */
+export const draftOfRow = (register: Register, row: RegisterValue): Record<string, unknown> => {
   if (register.toDraft) return register.toDraft(row)
   const known = new Map(register.form.map((field) => [field.field, field]))
   return Object.fromEntries(
@@ -174,30 +185,23 @@ export const draftOfRow = (register: Register, row: RegisterRow): Record<string,
 
 const shown = (register: Register, field: Field | undefined, name: string, value: unknown): unknown => {
   if (register.lists?.includes(name)) return lineOf(value)
-  return field?.kind === 'text' && typeof value === 'object' ? JSON.stringify(value, null, 2) : value
+  return field?.kind === 'text' && typeof value === 'object' ? cellWords(value, currentLang()) : value
 }
 
-/** The row as it is sent: what the form does not show stays as it was (the version, the id), emptied parts are null. */
-export const rowOfDraft = (register: Register, draft: Readonly<Record<string, unknown>>, before: RegisterRow): RegisterRow => {
+/** The row as it is sent: what the form does not show stays as it was, emptied parts are null or empty as the server wants them. */
+export const rowOfDraft = (register: Register, draft: Readonly<Record<string, unknown>>, before: RegisterValue): RegisterValue => {
   if (register.toRow) return { ...before, ...register.toRow(draft) }
   const row: Record<string, unknown> = { ...before }
   for (const { field, kind } of register.form) {
     const value = draft[field]
+    const empty = value === undefined || value === '' || (kind === 'group' && isEmpty(value))
     if (register.lists?.includes(field)) row[field] = listOf(value)
     else if (field === 'assistants') row[field] = Array.isArray(value) ? value.filter((each) => each) : []
-    else if (value === undefined || value === '' || (kind === 'group' && isEmpty(value))) row[field] = null
-    else row[field] = kind === 'text' && typeof before[field] === 'object' && before[field] !== null ? fromJson(value) : value
+    else if (kind === 'yes-no') row[field] = value !== false
+    else if (empty) row[field] = register.nullable?.includes(field) ? null : ''
+    else row[field] = value
   }
   return row
 }
 
 const isEmpty = (value: unknown): boolean => typeof value !== 'object' || value === null || !('value' in value) || value.value === undefined || value.value === ''
-
-// What cannot be read as JSON is sent as it was typed: the server says what is wrong with it, at its field.
-const fromJson = (value: unknown): unknown => {
-  try {
-    return JSON.parse(String(value))
-  } catch {
-    return value
-  }
-}

@@ -1,3 +1,4 @@
+import { App, Button } from 'antd'
 import { type ReactElement, useState } from 'react'
 import { useUnits } from '../../api/shared.ts'
 import { useCopy, useLang } from '../../app/lang.ts'
@@ -6,11 +7,12 @@ import { cellWords } from '../cells.ts'
 import { copy } from '../copy.ts'
 import { RowForm } from '../row-form.tsx'
 import { AdminTable, type Column } from '../table.tsx'
-import { type RegisterRow, useRegister, useSaveRow } from './data.ts'
+import { type RegisterRow, useRegister, useRemoveRow, useSaveRow } from './data.ts'
 import { draftOfRow, type Register, rowOfDraft } from './definitions.ts'
+import { History } from './history.tsx'
 import { Sheet } from './sheet.tsx'
 
-const nobody: RegisterRow = {}
+const fresh: RegisterRow = { key: '', version: '', value: {} }
 
 /** One thing that an administrator keeps: its rows left, the chosen one's form right, the whole in and out as a sheet. */
 export const RegisterPage = ({ register }: { readonly register: Register }): ReactElement => {
@@ -20,16 +22,16 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   const save = useSaveRow(register.name)
   const units = useUnits().data ?? []
   const [chosen, setChosen] = useState<RegisterRow | null>(null)
-  const keyOf = (row: RegisterRow): string => cellWords(row[register.key], lang)
-  const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? String(id)
-  // What the form calls its parts may be shown too: the hours of a day, the count of a year.
-  const cellOf = (row: RegisterRow, key: string): unknown => (key === 'count' ? (row['days'] as readonly unknown[] | undefined)?.length : (row[key] ?? register.toDraft?.(row)[key]))
-  // Units are kept by id and read by name.
-  const inWords = (key: string, value: unknown): string => {
+  const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? (id === 'district' ? say('district') : String(id))
+  // Units are kept by id and read by name; the hours of a day and the count of a year are made for the form.
+  const words = (row: RegisterRow, key: string): string => {
+    const value = key === 'count' ? (row.value['days'] as readonly unknown[] | undefined)?.length : (row.value[key] ?? register.toDraft?.(row.value)[key])
     if (register.form.find((field) => field.field === key)?.kind !== 'unit' || !value) return cellWords(value, lang)
     return Array.isArray(value) ? value.map(unitName).join('、') : unitName(value)
   }
-  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({ key, label: label[lang], words: (row) => inWords(key, cellOf(row, key)) }))
+  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({ key, label: label[lang], words: (row) => words(row, key) }))
+  const title = (row: RegisterRow): string => words(row, register.columns.find((column) => column.key === 'name')?.key ?? register.key) || row.key
+  const close = (): void => setChosen(null)
   return (
     <>
       <p className="soft">{register.hint[lang]}</p>
@@ -39,21 +41,31 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
             <AdminTable
               rows={data}
               columns={columns}
-              keyOf={keyOf}
-              chosen={chosen && chosen !== nobody ? keyOf(chosen) : null}
+              keyOf={(row) => row.key}
+              chosen={chosen?.key ?? null}
               onChoose={setChosen}
-              {...(register.addable ? { onAdd: () => setChosen(nobody) } : {})}
-              tools={register.sheet ? <Sheet name={register.name} /> : null}
+              {...(register.addable ? { onAdd: () => setChosen(fresh) } : {})}
+              tools={
+                <>
+                  <Sheet name={register.name} />
+                  <History name={register.name} />
+                </>
+              }
             />
             {chosen ? (
               <RowForm
-                key={chosen === nobody ? '' : keyOf(chosen)}
-                title={chosen === nobody ? say('adding') : say('changing', { name: keyOf(chosen) })}
+                key={chosen.key}
+                title={chosen === fresh ? say('adding') : say('changing', { name: title(chosen) })}
                 fields={register.form}
-                defaults={draftOfRow(register, chosen)}
-                onSave={(draft) => save.mutateAsync(rowOfDraft(register, draft, chosen)).then(() => setChosen(null))}
-                onCancel={() => setChosen(null)}
-              />
+                defaults={draftOfRow(register, chosen.value)}
+                onSave={async (draft) => {
+                  await save.mutateAsync({ value: rowOfDraft(register, draft, chosen.value), before: chosen === fresh ? null : chosen })
+                  close()
+                }}
+                onCancel={close}
+              >
+                {chosen !== fresh && <Remove register={register} row={chosen} onDone={close} />}
+              </RowForm>
             ) : (
               <p className="panel soft">{say('pick')}</p>
             )}
@@ -61,5 +73,24 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
         )}
       </Shown>
     </>
+  )
+}
+
+const Remove = ({ register, row, onDone }: { readonly register: Register; readonly row: RegisterRow; readonly onDone: () => void }): ReactElement => {
+  const say = useCopy(copy)
+  const { message, modal } = App.useApp()
+  const remove = useRemoveRow(register.name)
+  const words = register.addable ? say('remove') : say('restore')
+  const ask = (): void => {
+    const onOk = (): Promise<void> =>
+      remove.mutateAsync(row).then(onDone, (fault: Error) => {
+        void message.error(fault.message)
+      })
+    modal.confirm({ title: `${words}：${row.key}`, okText: words, okButtonProps: { danger: register.addable }, onOk })
+  }
+  return (
+    <Button size="small" danger={register.addable} onClick={ask}>
+      {words}
+    </Button>
   )
 }

@@ -22,9 +22,7 @@ export const copy = {
   endPost: { zh: '今天止', en: 'Ends today' },
   grant: { zh: '加一个岗位', en: 'Add an office' },
   password: { zh: '{name} 的初始密码（只显示这一次）', en: 'First password of {name} (shown only now)' },
-  passwords: { zh: '初始密码（只显示这一次）', en: 'First passwords (shown only now)' },
   done: { zh: '已办好', en: 'Done' },
   more: { zh: '加载更多', en: 'Load more' },
   left: { zh: '含已离开的', en: 'With those who left' },
-  sheetName: { zh: '人员', en: 'Staff' },
 } as const

@@ -36,16 +36,3 @@ export const useStaffAct = () => {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['admin', 'staff'] }),
   })
 }
-
-export interface StaffImported {
-  readonly created: readonly { readonly login: string; readonly name: string; readonly password: string }[]
-  readonly changed: number
-}
-
-export const useImportStaff = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (rows: readonly object[]) => post<StaffImported>('/api/staff/import', { rows }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['admin', 'staff'] }),
-  })
-}

@@ -10,11 +10,11 @@ import { Fault, Loading } from '../../parts/states.tsx'
 import { copy as admin, roleNames } from '../copy.ts'
 import { choicesOf, textField } from '../fields.ts'
 import { RowForm } from '../row-form.tsx'
-import { RowsSheet } from '../rows-sheet.tsx'
+import { Sheet } from '../register/sheet.tsx'
 import { AdminTable } from '../table.tsx'
 import { Acts } from './acts.tsx'
 import { copy } from './copy.ts'
-import { type StaffImported, type StaffRow, useImportStaff, useStaff, useStaffAct } from './data.ts'
+import { type StaffRow, useStaff, useStaffAct } from './data.ts'
 
 const personFields: readonly Field[] = [textField('name', copy.name.zh, copy.name.en, { required: true, max: 80 }), textField('phone', copy.phone.zh, copy.phone.en, { max: 40, hint: copy.phoneHint })]
 const newFields: readonly Field[] = [
@@ -35,7 +35,6 @@ export const Staff = (): ReactElement => {
   const [withLeft, setWithLeft] = useState(false)
   const staff = useStaff(withLeft)
   const act = useStaffAct()
-  const write = useImportStaff()
   const [today] = useState(() => dayBefore(Date.now(), 0))
   const units = useUnits().data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
@@ -80,13 +79,7 @@ export const Staff = (): ReactElement => {
                 <Checkbox checked={withLeft} onChange={(event) => setWithLeft(event.target.checked)}>
                   {say('left')}
                 </Checkbox>
-                <RowsSheet
-                  name={say('sheetName')}
-                  columns={(['login', 'name', 'phone', 'unit', 'role'] as const).map((key) => ({ key, label: say(key) }))}
-                  rows={rows.flatMap((row) => row.memberships.map((post) => ({ login: row.login, name: row.name, phone: '', unit: post.unit, role: roleName(post.role) })))}
-                  onWrite={(given) => write.mutateAsync(given)}
-                  after={(answer) => <Passwords answer={answer} />}
-                />
+                <Sheet name="staff" />
               </>
             }
           />
@@ -112,26 +105,5 @@ export const Staff = (): ReactElement => {
         )}
       </div>
     </>
-  )
-}
-
-const Passwords = ({ answer }: { readonly answer: StaffImported }): ReactElement | null => {
-  const say = useCopy(copy)
-  if (answer.created.length === 0) return null
-  return (
-    <div className="admin-secret">
-      <p>{say('passwords')}</p>
-      <table className="table">
-        <tbody>
-          {answer.created.map((each) => (
-            <tr key={each.login}>
-              <td>{each.name}</td>
-              <td>{each.login}</td>
-              <td className="mono">{each.password}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -8,8 +8,6 @@ export const copy = {
   parent: { zh: '上级单位', en: 'Unit above' },
   areas: { zh: '服务区域代码', en: 'Codes of areas served' },
   areasHint: { zh: '6、9、12 或 15 位，用顿号隔开', en: '6, 9, 12 or 15 digits, separated by commas' },
-  kinds: { zh: '只办这些规程', en: 'Only these procedures' },
   validFrom: { zh: '启用日期', en: 'Valid from' },
   validTo: { zh: '最后一天', en: 'Last day' },
-  sheetName: { zh: '单位', en: 'Units' },
 } as const

@@ -44,9 +44,3 @@ export const useSaveUnit = () => {
     onSuccess: refresh,
   })
 }
-
-/** Writes a sheet of units, all or nothing. */
-export const useImportUnits = () => {
-  const refresh = useRefresh()
-  return useMutation({ mutationFn: (rows: readonly object[]) => post<{ created: number; changed: number }>('/api/units/import', { rows }), onSuccess: refresh })
-}

@@ -7,10 +7,10 @@ import { Shown } from '../../parts/states.tsx'
 import { copy as admin, unitKindNames } from '../copy.ts'
 import { choicesOf, textField } from '../fields.ts'
 import { RowForm } from '../row-form.tsx'
-import { RowsSheet } from '../rows-sheet.tsx'
+import { Sheet } from '../register/sheet.tsx'
 import { AdminTable } from '../table.tsx'
 import { copy } from './copy.ts'
-import { type UnitRow, useImportUnits, useSaveUnit, useUnitRows } from './data.ts'
+import { type UnitRow, useSaveUnit, useUnitRows } from './data.ts'
 
 const fields: readonly Field[] = [
   textField('name', copy.name.zh, copy.name.en, { required: true, max: 80 }),
@@ -22,7 +22,6 @@ const fields: readonly Field[] = [
   { field: 'validTo', kind: 'date', label: copy.validTo },
 ]
 const newFields: readonly Field[] = [textField('id', copy.id.zh, copy.id.en, { required: true, max: 40, hint: copy.idHint }), ...fields]
-const sheetColumns = ['id', 'name', 'nameEn', 'kind', 'parent', 'areas', 'kinds'] as const
 
 /** Units in their tree, with the areas they serve. */
 export const Units = (): ReactElement => {
@@ -32,7 +31,6 @@ export const Units = (): ReactElement => {
   const [today] = useState(() => dayBefore(Date.now(), 0))
   const units = useUnitRows()
   const save = useSaveUnit()
-  const write = useImportUnits()
   const [chosen, setChosen] = useState<UnitRow | 'new' | null>(null)
   const kindName = (kind: string): string => (unitKindNames as Readonly<Record<string, Text>>)[kind]?.[lang] ?? kind
   const close = (): void => setChosen(null)
@@ -57,14 +55,7 @@ export const Units = (): ReactElement => {
                 { key: 'areas', label: say('areas'), words: prefixes },
                 { key: 'validTo', label: say('validTo') },
               ]}
-              tools={
-                <RowsSheet
-                  name={say('sheetName')}
-                  columns={sheetColumns.map((key) => ({ key, label: say(key) }))}
-                  rows={rows.map((unit) => ({ id: unit.id, name: unit.name, nameEn: unit.nameEn, kind: kindName(unit.kind), parent: unit.parent ?? '', areas: prefixes(unit), kinds: unit.scopes[0]?.kinds.join('、') ?? '' }))}
-                  onWrite={(given) => write.mutateAsync(given)}
-                />
-              }
+              tools={<Sheet name="units" />}
             />
             {chosen ? (
               <RowForm

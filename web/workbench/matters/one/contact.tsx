@@ -2,6 +2,7 @@ import { Button, Input, Radio } from 'antd'
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react'
 import type { MatterView } from '../../api/types.ts'
 import { useCopy } from '../../app/lang.ts'
+import { copy as forms } from '../../forms/copy.ts'
 import { copy } from './copy.ts'
 import { secondsLeft } from './countdown.ts'
 import { type Revealed, useReveal } from './data.ts'
@@ -9,6 +10,7 @@ import { type Revealed, useReveal } from './data.ts'
 /** How to reach the resident: masked, shown in full for a stated purpose and a minute. */
 export const Contact = ({ matter }: { readonly matter: MatterView }): ReactElement => {
   const say = useCopy(copy)
+  const sayForm = useCopy(forms)
   const { contact } = matter
   const [asking, setAsking] = useState(false)
   const reveal = useReveal(matter.id)
@@ -26,7 +28,7 @@ export const Contact = ({ matter }: { readonly matter: MatterView }): ReactEleme
     <section className="panel stack">
       <h2>{say('contact')}</h2>
       {shown ? <Full who={shown.who} at={shown.at} onEnd={() => setShown(null)} /> : <p>{words}</p>}
-      {contact.wish && <p className="small soft">{say('wish', { wish: contact.wish })}</p>}
+      {contact.wish && <p className="small soft">{say('wish', { wish: wishWords(contact.wish, sayForm) })}</p>}
       {contact.revealable && !shown && !asking && (
         <Button size="small" onClick={() => setAsking(true)}>
           {say('reveal')}
@@ -36,6 +38,8 @@ export const Contact = ({ matter }: { readonly matter: MatterView }): ReactEleme
     </section>
   )
 }
+
+const wishWords = (wish: string, say: (key: 'wish-phone' | 'wish-sms' | 'wish-none') => string): string => (wish === 'phone' || wish === 'sms' || wish === 'none' ? say(`wish-${wish}`) : wish)
 
 const Full = ({ who, at, onEnd }: { readonly who: Revealed; readonly at: number; readonly onEnd: () => void }): ReactElement => {
   const say = useCopy(copy)
