@@ -1,11 +1,23 @@
+import { portalPermissions } from '../web/portal/routes.ts'
 import { accessPermissions } from './access/api.ts'
+import { administrationPermissions } from './administration/http.ts'
+import { exchangePermissions } from './exchange/http.ts'
 import { hasRole, type Actor, type Role } from './kernel/actor.ts'
+import { livePermissions } from './live/http.ts'
 import { mattersPermissions } from './matters/http.ts'
+import { notifyPermissions } from './notify/http.ts'
+import { oversightPermissions } from './oversight/http.ts'
 
 /** Every permission of every capability: who may call its routes at all. What one may do to one record is decided by its relations. */
 export const permissions = {
+  ...portalPermissions,
   ...accessPermissions,
+  ...administrationPermissions,
+  ...exchangePermissions,
+  ...livePermissions,
   ...mattersPermissions,
+  ...notifyPermissions,
+  ...oversightPermissions,
 } as const satisfies Readonly<Record<string, 'any staff' | readonly Role[]>>
 
 export type Permission = keyof typeof permissions

@@ -1,3 +1,10 @@
+import { errorTexts } from '../web/portal/error.ts'
+import { figuresTexts } from '../web/portal/figures/copy.ts'
+import { portalTexts } from '../web/portal/routes.ts'
+import { accessTexts } from './access/texts.ts'
+import { administrationTexts } from './administration/texts.ts'
+import { exchangeTexts } from './exchange/texts.ts'
+import { intakeTexts } from './intake/texts.ts'
 import { calendarTexts } from './kernel/calendar/texts.ts'
 import { fileTexts } from './kernel/files/texts.ts'
 import { formTexts } from './kernel/form/texts.ts'
@@ -5,11 +12,33 @@ import { httpTexts } from './kernel/http/texts.ts'
 import { createTranslator } from './kernel/i18n.ts'
 import { sheetTexts } from './kernel/sheets/texts.ts'
 import { xmlTexts } from './kernel/xml.ts'
-import { accessTexts } from './access/texts.ts'
 import { searchTexts } from './matters/search/texts.ts'
 import { matterTexts } from './matters/texts.ts'
-import { errorTexts } from '../web/portal/error.ts'
-import { layoutTexts } from '../web/portal/layout.ts'
+import { notifyTexts } from './notify/texts.ts'
+import { oversightTexts } from './oversight/texts.ts'
+import { territoryTexts } from './territory/texts.ts'
 
 /** Every text of every capability, Chinese and English. */
-export const translator = createTranslator(calendarTexts, fileTexts, formTexts, httpTexts, sheetTexts, xmlTexts, layoutTexts, errorTexts, accessTexts, matterTexts, searchTexts)
+export const translator = createTranslator(
+  calendarTexts,
+  fileTexts,
+  formTexts,
+  httpTexts,
+  sheetTexts,
+  xmlTexts,
+  accessTexts,
+  administrationTexts,
+  exchangeTexts,
+  intakeTexts,
+  matterTexts,
+  searchTexts,
+  notifyTexts,
+  oversightTexts,
+  territoryTexts,
+  portalTexts,
+  errorTexts,
+  figuresTexts,
+)
+
+/** The texts that come with the program, which an administrator may word anew. */
+export const shippedTexts = translator.all()

@@ -7,12 +7,11 @@ import { hazardLife, opinionLife } from './errands.ts'
 import { filingOf } from './filing.ts'
 import { besides, requestLife } from './lives.ts'
 import { runLives, type Beginning, type Lived } from './run.ts'
+import { lastDay } from './span.ts'
 import { drawSites, type Site } from './sites.ts'
 import { createTeller, instantOf, minute, type Teller } from './teller.ts'
 import { buildWorld, type World } from './world.ts'
 
-/** The last day of the scenario, a Saturday, so that the days of a week stay what they are when all is moved by whole weeks. */
-export const lastDay = '2026-11-07'
 const days = 98
 const count = 3200
 const population = { residents: 1900, foreigners: 40 }

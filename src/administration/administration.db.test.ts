@@ -9,7 +9,7 @@ import { fileMatter, loadCatalogue, readState } from '../matters/api.ts'
 import { calendarJob } from '../matters/jobs/recompute.ts'
 import { loadPlaces } from '../territory/api.ts'
 import { suggestUnits } from '../triage/api.ts'
-import { aroundOf } from './actions/around.ts'
+import { aroundNow } from './actions/around.ts'
 import { importBoundaries } from './actions/boundaries.ts'
 import { moveRow, putRow, removeRow } from './actions/change.ts'
 import { readHistory, undoChange } from './actions/history.ts'
@@ -36,14 +36,18 @@ const lamp: Omit<RuleRow, 'id'> = { category: 'road.lamp', prefix: '990101', con
 
 eachDatabase('administration', (open) => {
   let kernel: TestKernel
-  const now = () => kernel.clock()
+  // Every act at a moment of its own: the log is in the order of its ids, which begin with the time.
+  const now = () => {
+    kernel.at(new Date(kernel.clock().getTime() + 10).toISOString())
+    return kernel.clock()
+  }
   beforeAll(async () => {
     kernel = createTestKernel(await open())
     await seedDistrict(kernel)
   })
 
   const sheetOf = async <Row>(thing: Thing<Row>, rows: readonly WriteRow[]): Promise<Buffer> =>
-    writeTable(writeColumnsOf(thing.columns(await aroundOf(kernel, kernel.db.sql, now())), 'zh'), rows, { sheet: 'x' })
+    writeTable(writeColumnsOf(thing.columns(await aroundNow(kernel, now())), 'zh'), rows, { sheet: 'x' })
   const rowOf = async <Row>(thing: Thing<Row>, key: string): Promise<Row> => {
     const row = (await thing.read(kernel.db.sql)).find((each) => thing.keyOf(each) === key)
     if (!row) throw new Error(`no ${key}`)
@@ -152,7 +156,7 @@ eachDatabase('administration', (open) => {
     })
 
     it('replaces all rules, and the undoing brings back their order', async () => {
-      for (const n of ['b2', 'b3', 'b4']) unwrap(await putRow(kernel, administrator, routing, { ...lamp, id: `00000000-0000-4000-8000-0000000000${n}`, category: 'env', lead: n === 'b3' ? 'u-water' : n === 'b4' ? 'u-parks' : 'u-roads' }, null, now()))
+      for (const n of ['b2', 'b3', 'b4']) unwrap(await putRow(kernel, administrator, routing, { ...lamp, id: `00000000-0000-4000-8000-0000000000${n}`, category: 'env', assistants: [], lead: n === 'b3' ? 'u-water' : n === 'b4' ? 'u-parks' : 'u-roads' }, null, now()))
       unwrap(await moveRow(kernel, administrator, routing, '00000000-0000-4000-8000-0000000000b4', '00000000-0000-4000-8000-0000000000a1', now()))
       const before = await routing.read(kernel.db.sql)
       expect(before[0]?.id).toContain('b4')

@@ -8,10 +8,11 @@ import { parseOfficeHours, usualHours } from '../kernel/district.ts'
 import type { Text, Texts } from '../kernel/i18n.ts'
 import { levelOf, readAreas, saveAreas } from '../territory/api.ts'
 import { canonical, type Change } from './domain/thing.ts'
+import { settingKeys } from './domain/words.ts'
 import type { AreaRow } from './things/areas.ts'
 import type { CategoryRow } from './things/categories.ts'
 import type { HoursRow } from './things/hours.ts'
-import { settingKeys, type SettingRow } from './things/settings.ts'
+import type { SettingRow } from './things/settings.ts'
 import type { TextRow } from './things/texts.ts'
 
 /** Every category, retired ones too, in the order shown. */
@@ -24,12 +25,19 @@ export const readCategories = async (db: Sql): Promise<CategoryRow[]> => {
     name: row.name,
     nameEn: row.name_en,
     keywords: row.keywords,
-    respond: row.respond as Limit | null,
-    handle: row.handle as Limit | null,
+    respond: plainLimit(row.respond),
+    handle: plainLimit(row.handle),
     listItem: row.list_item,
     source: row.source,
     inUse: row.valid_to === null,
   }))
+}
+
+/** A limit without the notes that a seed keeps beside it. */
+export const plainLimit = (stored: unknown): Limit | null => {
+  if (typeof stored !== 'object' || stored === null) return null
+  const { value, unit, closing } = stored as Limit
+  return { value, unit, ...(closing ? { closing } : {}) }
 }
 
 /** Writes categories; `order` is the codes of all as they are shown. */
@@ -172,4 +180,11 @@ export const writeAreaRows = async (tx: Sql, rows: readonly AreaRow[], now: Date
       }
     }),
   )
+}
+
+/** Units open on a day: id to name. */
+export const readOpenUnits = async (db: Sql, today: string): Promise<Map<string, string>> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from unit where valid_from <= ${today}::date and (valid_to is null or valid_to >= ${today}::date) order by id`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Texts, Translator } from '../kernel/i18n.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { placeholdersOf, rewordingsCache, wordsCache } from './domain/words.ts'
+import { placeholdersOf, rewordingsCache, type SettingKey, wordsCache } from './domain/words.ts'
 import { readRewordings, readSettings } from './store.ts'
-import type { SettingKey } from './things/settings.ts'
 
 /** The texts that the office worded anew, for those that say texts of their own (notices, the portal). */
 export const loadRewordings = (kernel: Kernel): Promise<Texts> => kernel.caches.get(rewordingsCache, () => readRewordings(kernel.db.sql))

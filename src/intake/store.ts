@@ -139,7 +139,10 @@ export const readFileNote = async (db: Sql, digest: string): Promise<{ readonly 
 }
 
 /** Who opened the contact of a matter's resident: when, in which unit, for what; the latest twenty. */
-export const readReadings = async (db: Sql, matterId: string): Promise<{ readonly at: Date; readonly unit: string | null; readonly purpose: string }[]> =>
+export const readReadings = async (
+  db: Sql,
+  matterId: string,
+): Promise<{ readonly at: Date; readonly unit: string | null; readonly purpose: string }[]> =>
   db
     .selectFrom('access_log')
     .select(['at', 'unit', 'purpose'])

@@ -43,29 +43,41 @@ interface Row {
   parts: { part: Part; subjectKey: string; digest: Buffer; ciphertext: Buffer }[]
 }
 
-/**
- * Appends entries to a matter's chain in the caller's transaction, which must hold the matter's lock. `keys` gives the subject key of the
- * personal parts. Returns the new head.
- */
-export const append = async (
-  db: Sql,
-  matterId: string,
-  head: Head,
-  entries: readonly NewEntry[],
-  by: { readonly actor: string; readonly at: Date },
-  keys: { readonly platform: Buffer; readonly subject: Buffer | null; readonly subjectId: string },
-): Promise<Head> => {
+/** Keys for sealing: the platform's for facts, the subject's for the personal parts; null after an erasure. */
+export interface SealingKeys {
+  readonly platform: Buffer
+  readonly subject: Buffer | null
+  readonly subjectId: string
+}
+
+/** Who did it and when. */
+export interface By {
+  readonly actor: string
+  readonly at: Date
+}
+
+/** Seals entries and chains them after a head: the rows as they are to be stored, and the new head. For who writes many matters at once. */
+export const prepareRows = (head: Head, entries: readonly (NewEntry & By)[], keys: SealingKeys): { readonly rows: readonly Row[]; readonly head: Head } => {
   let { n, chain } = head
   const rows: Row[] = []
   for (const entry of entries) {
     n += 1
     const parts = sealParts(entry, keys)
-    const envelope: Envelope = { n, kind: entry.kind, version: entry.version, actor: by.actor, at: by.at, prev: chain, digest: sha256(...parts.map((part) => part.digest)) }
+    const envelope: Envelope = { n, kind: entry.kind, version: entry.version, actor: entry.actor, at: entry.at, prev: chain, digest: sha256(...parts.map((part) => part.digest)) }
     chain = chainDigest(envelope)
     rows.push({ envelope, parts })
   }
-  await insertRows(db, matterId, rows)
-  return { n, chain }
+  return { rows, head: { n, chain } }
+}
+
+/**
+ * Appends entries to a matter's chain in the caller's transaction, which must hold the matter's lock. `keys` gives the subject key of the
+ * personal parts. Returns the new head.
+ */
+export const append = async (db: Sql, matterId: string, head: Head, entries: readonly NewEntry[], by: By, keys: SealingKeys): Promise<Head> => {
+  const prepared = prepareRows(head, entries.map((entry) => ({ ...entry, ...by })), keys)
+  await insertRows(db, matterId, prepared.rows)
+  return prepared.head
 }
 
 const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Promise<void> => {
@@ -81,7 +93,7 @@ const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Prom
     insert into payload (matter_id, n, part, at, subject_key, digest, ciphertext) values ${sql.join(parts)}`.execute(db)
 }
 
-const sealParts = (entry: NewEntry, keys: { platform: Buffer; subject: Buffer | null; subjectId: string }): Row['parts'] => {
+const sealParts = (entry: NewEntry, keys: SealingKeys): Row['parts'] => {
   const sealed: Row['parts'] = []
   for (const part of ['facts', 'text', 'contact'] as const) {
     const value = entry.parts[part]

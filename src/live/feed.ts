@@ -93,6 +93,8 @@ export const createFeed = (kernel: Kernel): Feed => {
       journal = { tx: last.tx, matterId: last.matterId, n: last.n }
       for (const event of events) hub.publish(event)
     }
+  }
+  const pollNotices = async (): Promise<void> => {
     for (let more = true; more && notices;) {
       const fresh = await noticesAfter(db, notices, batchSize)
       const last = fresh.at(-1)

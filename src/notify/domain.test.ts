@@ -59,7 +59,7 @@ describe('the templates', () => {
     }
     for (const [name, { sms }] of Object.entries(shippedTemplates)) {
       const text = sms?.zh.replace(/\{(\w+)\}/g, (_, hole: string) => values[hole] ?? '') ?? ''
-      expect([...text].length, `${name}: ${text}`).toBeLessThanOrEqual(70)
+      expect(Array.from(text).length, `${name}: ${text}`).toBeLessThanOrEqual(70)
     }
   })
 })

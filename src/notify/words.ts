@@ -79,7 +79,7 @@ const writtenIn = async (kernel: Kernel, state: MatterState, n: number): Promise
 }
 
 const short = (text: string): string => {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.length <= 200 ? text : `${characters.slice(0, 199).join('')}…`
 }
 

@@ -20,7 +20,9 @@ const check = async (kernel: TestKernel, write = false): Promise<{ lines: string
 
 /** Other databases on the same server hold followers back: read on until everything is counted. */
 const catchUp = async (kernel: TestKernel, limit: number): Promise<void> => {
-  const behind = sql<{ n: number }>`select count(*)::int as n from journal where tx > coalesce((select tx from follower where name = 'oversight.figures'), '0'::xid8)`
+  const behind = sql<{
+    n: number
+  }>`select count(*)::int as n from journal where tx > coalesce((select tx from follower where name = 'oversight.figures'), '0'::xid8)`
   for (let tries = 0; tries < 200; tries++) {
     while ((await followFigures(kernel, kernel.clock(), limit)) === limit);
     if ((await behind.execute(kernel.db.sql)).rows[0]?.n === 0) return
@@ -47,7 +49,11 @@ eachDatabase('the figures', (open) => {
 
   it('count each matter received once, whatever became of it', async () => {
     const months = ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07']
-    const all = together((await Promise.all(months.map((month) => readMonth(kernel.db.sql, month, '990101', ['all'])))).flatMap((read) => [...(read.get('all') ?? [])]).map(({ line }) => line))
+    const all = together(
+      (await Promise.all(months.map((month) => readMonth(kernel.db.sql, month, '990101', ['all']))))
+        .flatMap((read) => [...(read.get('all') ?? [])])
+        .map(({ line }) => line),
+    )
     const total = Object.fromEntries(countNames.map((name) => [name, all.kept[name] + all.excluded[name]]))
     expect(total['received']).toBe(ids.length)
     const states = await Promise.all(ids.map(async (id) => (await readState(kernel.db.sql, id)) as MatterState))
@@ -59,7 +65,9 @@ eachDatabase('the figures', (open) => {
   })
 
   it('when tampered with are found by the recomputation, and set right', async () => {
-    await sql`update daily_figure set received = received + 3 where ctid = (select ctid from daily_figure order by day limit 1)`.execute(kernel.db.sql)
+    await sql`update daily_figure set received = received + 3 where ctid = (select ctid from daily_figure order by day limit 1)`.execute(
+      kernel.db.sql,
+    )
     await sql`delete from monthly_figure where ctid = (select ctid from monthly_figure where received > 0 limit 1)`.execute(kernel.db.sql)
     const { lines, wrong } = await check(kernel)
     expect(wrong).toBe(2)
@@ -69,7 +77,9 @@ eachDatabase('the figures', (open) => {
   })
 
   it('a matter whose row was changed by hand is found, and set right', async () => {
-    await sql`update matter set late = not late, state = jsonb_set(state, '{stage}', '"nowhere"') where id = ${ids[0]}::uuid`.execute(kernel.db.sql)
+    await sql`update matter set late = not late, state = jsonb_set(state, '{stage}', '"nowhere"') where id = ${ids[0]}::uuid`.execute(
+      kernel.db.sql,
+    )
     expect((await check(kernel)).lines).toEqual([`matter ${ids[0]}: state.stage, late`])
     await check(kernel, true)
     expect(await check(kernel)).toMatchObject({ wrong: 0 })

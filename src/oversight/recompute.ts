@@ -21,7 +21,10 @@ const main = async (): Promise<number> => {
     const { matters, wrongMatters, wrongCells } = await recompute(kernel, { write, now: kernel.clock(), tell: say })
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     const wrong = wrongMatters + wrongCells
-    const end = wrong === 0 ? 'all equal' : `${wrongMatters} matters and ${wrongCells} figures differ${write ? ', set right' : '; --write sets them right'}`
+    const end =
+      wrong === 0
+        ? 'all equal'
+        : `${wrongMatters} matters and ${wrongCells} figures differ${write ? ', set right' : '; --write sets them right'}`
     say(`recompute: ${matters} matters folded in ${seconds} s, ${end}`)
     return wrong === 0 || write ? 0 : 1
   } finally {

@@ -3,7 +3,18 @@ import { staff } from '../../test/support/district.ts'
 import type { TestKernel } from '../../test/support/kernel.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Field } from '../kernel/form/model.ts'
-import { act, allowedActions, fileMatter, readState, standingOf, isStanding, surroundings, type FileRequest, type MatterState, type Procedure } from '../matters/api.ts'
+import {
+  act,
+  allowedActions,
+  fileMatter,
+  readState,
+  standingOf,
+  isStanding,
+  surroundings,
+  type FileRequest,
+  type MatterState,
+  type Procedure,
+} from '../matters/api.ts'
 import { fireDue } from '../matters/jobs/clocks.ts'
 import { assignFields } from '../matters/domain/assigning.ts'
 
@@ -45,18 +56,34 @@ export const requestAt = (point: readonly [number, number] | null, more: Partial
   door: 'portal',
   nature: 'help',
   category: 'env.litter',
-  input: { text: '楼下垃圾三天没有人收了，味道很大。', ...(point ? { place: { point } } : {}), contact: { name: '王芳', phone: '19900001234' } },
+  input: {
+    text: '楼下垃圾三天没有人收了，味道很大。',
+    ...(point ? { place: { point } } : {}),
+    contact: { name: '王芳', phone: '19900001234' },
+  },
   ...more,
 })
 
 /** Files matters and lets random people do random things with them, whatever is allowed, over some weeks. Gives the ids. */
-export const live = async (kernel: TestKernel, random: () => number, { matters, acts }: { matters: number; acts: number }): Promise<string[]> => {
+export const live = async (
+  kernel: TestKernel,
+  random: () => number,
+  { matters, acts }: { matters: number; acts: number },
+): Promise<string[]> => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const ids: string[] = []
   for (let step = 0; step < acts; step++) {
     kernel.at(new Date(kernel.clock().getTime() + Math.floor(random() * 14 * 3_600_000)).toISOString())
     if (ids.length < matters && (ids.length === 0 || random() < 0.3)) {
-      const filed = await fileMatter(kernel, { kind: 'anonymous' }, requestAt(random() < 0.2 ? null : pick(points), { category: pick(['env.litter', 'road.lamp']), door: pick(['portal', 'portal', 'open311'] as const) }), kernel.clock())
+      const filed = await fileMatter(
+        kernel,
+        { kind: 'anonymous' },
+        requestAt(random() < 0.2 ? null : pick(points), {
+          category: pick(['env.litter', 'road.lamp']),
+          door: pick(['portal', 'portal', 'open311'] as const),
+        }),
+        kernel.clock(),
+      )
       if (filed.ok) ids.push(filed.value.id)
     }
     const id = pick(ids)
@@ -72,12 +99,23 @@ const actAnyhow = async (kernel: TestKernel, id: string, random: () => number): 
   const around = await surroundings(kernel)
   const procedure = around.catalogue.procedure(state.procedure.digest)
   const actors: readonly Actor[] = [...people, { kind: 'receipt', matterId: id }]
-  const possible = actors.flatMap((actor) => allowedActions(state, around.of(actor, kernel.clock(), procedure, state)).map((action) => [actor, action] as const))
+  const possible = actors.flatMap((actor) =>
+    allowedActions(state, around.of(actor, kernel.clock(), procedure, state)).map((action) => [actor, action] as const),
+  )
   if (possible.length === 0) return
   // Acts that lead on are taken more often than notes and the like, or nothing would ever come to an end.
-  const leading = possible.filter(([, action]) => !isStanding(action) || ['sign', 'report', 'grant-exclusion', 'apply-exclusion', 'grant-return', 'return'].includes(action))
+  const leading = possible.filter(
+    ([, action]) =>
+      !isStanding(action) || ['sign', 'report', 'grant-exclusion', 'apply-exclusion', 'grant-return', 'return'].includes(action),
+  )
   const [actor, action] = pick(leading.length > 0 && random() < 0.8 ? leading : possible)
-  await act(kernel, actor, id, { operation: randomUUID(), action, input: inputFor(fieldsOf(procedure, state, action), random) }, kernel.clock())
+  await act(
+    kernel,
+    actor,
+    id,
+    { operation: randomUUID(), action, input: inputFor(fieldsOf(procedure, state, action), random) },
+    kernel.clock(),
+  )
 }
 
 const fieldsOf = (procedure: Procedure, state: MatterState, action: string): readonly Field[] => {
@@ -87,7 +125,11 @@ const fieldsOf = (procedure: Procedure, state: MatterState, action: string): rea
 }
 
 const inputFor = (fields: readonly Field[], random: () => number): Record<string, unknown> =>
-  Object.fromEntries(fields.flatMap((field) => (field.required || random() < 0.5 ? [[field.field, valueFor(field, random)] as const] : [])).filter(([, value]) => value !== undefined))
+  Object.fromEntries(
+    fields
+      .flatMap((field) => (field.required || random() < 0.5 ? [[field.field, valueFor(field, random)] as const] : []))
+      .filter(([, value]) => value !== undefined),
+  )
 
 const valueFor = (field: Field, random: () => number): unknown => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T

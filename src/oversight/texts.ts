@@ -61,8 +61,14 @@ export const oversightTexts = defineTexts({
     zh: '{name} 于 {at} 导出，共 {n} 件。只含导出人有权查看的事项，不含联系方式；导出已记录。',
     en: 'Exported by {name} at {at}: {n} matters. Only what this person may see, without contacts; the export is recorded.',
   },
-  'sheet.capped': { zh: '已到 {n} 件上限，未全部列出，请缩小条件再导出。', en: 'The limit of {n} is reached and the list is not complete; narrow it and export again.' },
-  'sheet.board-note': { zh: '{name} 于 {at} 导出。只含导出人有权查看的事项。', en: 'Exported by {name} at {at}. Only what this person may see.' },
+  'sheet.capped': {
+    zh: '已到 {n} 件上限，未全部列出，请缩小条件再导出。',
+    en: 'The limit of {n} is reached and the list is not complete; narrow it and export again.',
+  },
+  'sheet.board-note': {
+    zh: '{name} 于 {at} 导出。只含导出人有权查看的事项。',
+    en: 'Exported by {name} at {at}. Only what this person may see.',
+  },
   'sheet.code': { zh: '编号', en: 'Code' },
   'sheet.procedure': { zh: '种类', en: 'Kind' },
   'sheet.nature': { zh: '性质', en: 'Nature' },

@@ -33,11 +33,17 @@ export const territoryRoutes = {
     summary: 'Named places and areas that fit the words, best first, for the forms',
     permission: 'public',
     query: z.object({ q: z.string().max(120) }),
-    output: z.array(z.object({ id: z.string(), name: z.string(), point: point.nullable(), area: z.object({ id: z.string(), name: z.string() }) })),
+    output: z.array(
+      z.object({ id: z.string(), name: z.string(), point: point.nullable(), area: z.object({ id: z.string(), name: z.string() }) }),
+    ),
     perMinute: 240,
     async handle({ kernel, lang }, { query }) {
       const places = await loadPlaces(kernel)
-      return ok(places.find(query.q, 12).map((found) => ({ ...found, area: { id: found.area, name: areaName(places.area(found.area), lang) || found.area } })))
+      return ok(
+        places
+          .find(query.q, 12)
+          .map((found) => ({ ...found, area: { id: found.area, name: areaName(places.area(found.area), lang) || found.area } })),
+      )
     },
   }),
   'territory.areas': route({

@@ -24,7 +24,8 @@ const layers = {
 export const mapLayers = (places: Places, rows: readonly PlaceRow[], drawn: readonly MapFeature[]): TileLayer[] => {
   const areas = (level: 'street' | 'community' | 'grid'): Feature[] =>
     places.areas(level).flatMap((area) => (area.boundary ? [feature(area.boundary, { code: area.code, name: area.name })] : []))
-  const beneath = (layer: string): Feature[] => drawn.filter((each) => each.layer === layer).map((each) => feature(each.geometry, { ...each.properties }))
+  const beneath = (layer: string): Feature[] =>
+    drawn.filter((each) => each.layer === layer).map((each) => feature(each.geometry, { ...each.properties }))
   const content: Record<keyof typeof layers, Feature[]> = {
     water: beneath('water'),
     green: beneath('green'),
@@ -46,7 +47,9 @@ export const loadTiles = async (kernel: Kernel): Promise<TileSet> => {
   const places = await loadPlaces(kernel)
   const known = sets.get(places)
   if (known) return known
-  const set = Promise.all([readPlaces(kernel.db.sql), readMapFeatures(kernel.db.sql)]).then(([rows, drawn]) => buildTileSet(mapLayers(places, rows, drawn)))
+  const set = Promise.all([readPlaces(kernel.db.sql), readMapFeatures(kernel.db.sql)]).then(([rows, drawn]) =>
+    buildTileSet(mapLayers(places, rows, drawn)),
+  )
   // A failed reading must not be kept.
   set.catch(() => sets.delete(places))
   sets.set(places, set)

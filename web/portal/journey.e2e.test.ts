@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eachDatabase } from '../../test/support/database.ts'
 import { staff } from '../../test/support/district.ts'
+import { revealContact } from '../../src/matters/actions/reveal.ts'
 import { answerAgain, openSite, type Site, type Visitor } from './testing/site.ts'
 
 const words = '楼下垃圾三天没有人收了，味道很大。'
@@ -100,7 +101,15 @@ eachDatabase('a resident on the portal', (open) => {
       expect(textOf(await stranger.get(`/track?code=${code}`))).toContain(words)
       await stranger.post('/track/forget', {})
       expect(textOf(await stranger.get(`/track?code=${code}`))).not.toContain(words)
-      expect(textOf(await me.get(`/track?code=${code}`))).toContain('u-street-1')
+      const mine = await me.get(`/track?code=${code}`)
+      expect(textOf(mine)).toContain('u-street-1')
+      const photo = /src="(\/files\/[0-9a-f]{64}\/thumb)"/.exec(mine.body)?.[1] ?? ''
+      expect((await me.get(photo)).headers['content-type']).toBe('image/jpeg')
+      expect((await stranger.get(photo)).statusCode).toBe(404)
+      expect((await me.get(`/files/${'0'.repeat(64)}`)).statusCode).toBe(404)
+      const row = await site.kernel.db.sql.selectFrom('matter').select('id').where('code', '=', code).executeTakeFirstOrThrow()
+      await revealContact(site.kernel, staff('u-street-1', 'dispatcher'), row.id, '核对门牌', site.kernel.clock())
+      expect(textOf(await me.get(`/track?code=${code}`))).toContain('u-street-1：核对门牌')
     })
 
     it('asks, is answered by the resident, and takes more words', async () => {

@@ -7,30 +7,38 @@ import { refuse, type Result } from '../../kernel/result.ts'
 import { loadCatalogue } from '../../matters/api.ts'
 import { readRules } from '../../triage/api.ts'
 import type { Around } from '../domain/thing.ts'
-import { readAreaRows, readCategories } from '../store.ts'
+import { readAreaRows, readCategories, readOpenUnits } from '../store.ts'
 
-/** What rows are checked against. What other things say is read from the transaction: a second-old memory could let a rule name a retired category. */
-export const aroundOf = async (kernel: Kernel, tx: Sql, now: Date): Promise<Around> => {
-  const [directory, catalogue, { zone }] = await Promise.all([loadDirectory(kernel), loadCatalogue(kernel), kernel.district()])
+/** Reads what rows are checked against, from the transaction: a second-old memory could let a rule name a retired category. */
+export type LookAround = (db: Sql) => Promise<Around>
+
+/**
+ * Prepares the look around. What the kernel's caches hold is asked for here, before a transaction begins: within one, the embedded database, which has a single
+ * connection, would wait for itself.
+ */
+export const lookAround = async (kernel: Kernel, now: Date): Promise<LookAround> => {
+  const [catalogue, { zone }] = await Promise.all([loadCatalogue(kernel), kernel.district()])
   const today = new Date(now.getTime() + zone.offsetAt(now.getTime())).toISOString().slice(0, 10)
-  const [categories, rules, areas] = [await readCategories(tx), await readRules(tx), await readAreaRows(tx)]
-  const rulesOf = new Map<string, number>()
-  for (const rule of rules) rulesOf.set(rule.category, (rulesOf.get(rule.category) ?? 0) + 1)
-  return {
-    today,
-    trees: new Set(catalogue.procedures().flatMap(({ procedure }) => procedure.intake.categories ?? [])),
-    categories: new Map(categories.filter((row) => row.inUse).map((row) => [row.code, row.parent])),
-    rulesOf,
-    areas: new Map(areas.filter((row) => row.validTo === null || row.validTo >= today).map((row) => [row.code, row.name])),
-    units: new Map(
-      directory
-        .all()
-        .filter((unit) => directory.isOpen(unit.id, today))
-        .map((unit) => [unit.id, unit.name]),
-    ),
-    newId: () => newId(now, kernel.random),
+  const trees = new Set(catalogue.procedures().map(({ procedure }) => procedure.intake.categories))
+  return async (db) => {
+    const categories = await readCategories(db)
+    const rulesOf = new Map<string, number>()
+    for (const rule of await readRules(db)) rulesOf.set(rule.category, (rulesOf.get(rule.category) ?? 0) + 1)
+    const areas = (await readAreaRows(db)).filter((row) => row.validTo === null || row.validTo >= today)
+    return {
+      today,
+      trees,
+      categories: new Map(categories.filter((row) => row.inUse).map((row) => [row.code, row.parent])),
+      rulesOf,
+      areas: new Map(areas.map((row) => [row.code, row.name])),
+      units: await readOpenUnits(db, today),
+      newId: () => newId(now, kernel.random),
+    }
   }
 }
+
+/** What rows are checked against, outside a transaction. */
+export const aroundNow = async (kernel: Kernel, now: Date): Promise<Around> => (await lookAround(kernel, now))(kernel.db.sql)
 
 /** Only an administrator at the top of the tree changes what holds for the whole district. Null when the actor may. */
 export const notWhole = async (kernel: Kernel, actor: Actor): Promise<Result<never> | null> =>

@@ -21,7 +21,7 @@ const maxBytes = 60_000_000
  * get the boundary and the name of the file; new ones are added from today.
  */
 export const importBoundaries = (kernel: Kernel, actor: Actor, text: string, dry: boolean, now: Date): Promise<Result<BoundaryReport>> =>
-  administer(kernel, actor, async (tx) => {
+  administer(kernel, actor, now, async (tx) => {
     const json = parseGeoJson(text, maxBytes)
     if (!json.ok) return json
     const known = new Map((await readAreas(tx)).map((area) => [area.code, area]))

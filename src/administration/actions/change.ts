@@ -3,8 +3,8 @@ import { type Actor, actorRef } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
-import { type Change, type Draft, plan, type Thing, versionOf } from '../domain/thing.ts'
-import { aroundOf, notWhole } from './around.ts'
+import { type Change, plan, type Thing, versionOf } from '../domain/thing.ts'
+import { type LookAround, lookAround, notWhole } from './around.ts'
 
 /** How a change came about, for its history. */
 export type How = 'edit' | 'sheet' | 'undo'
@@ -14,18 +14,21 @@ export type How = 'edit' | 'sheet' | 'undo'
  * whose key is there already, and every fault at its column.
  */
 export const putRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, row: Row, version: string | null, now: Date): Promise<Result<null>> =>
-  administer(kernel, actor, async (tx) => {
+  administer(kernel, actor, now, async (tx, look) => {
     const before = await thing.read(tx)
     const known = before.find((each) => thing.keyOf(each) === thing.keyOf(row)) ?? null
-    if (version === null && known) return refuseFields([{ path: thing.columns(await aroundOf(kernel, tx, now))[0]?.key ?? '', code: 'administration.key-taken' }])
+    if (version === null && known) return refuseFields([{ path: thing.columns(await look(tx))[0]?.key ?? '', code: 'administration.key-taken' }])
     if (version !== null && !known) return refuse('not-found', 'administration.gone')
     if (known && versionOf(known) !== version) return refuse('conflict', 'administration.stale')
-    return write(kernel, tx, actor, thing, before, [{ row, at: null }], false, 'edit', now)
+    const planned = plan(thing, before, [{ row, at: null }], await look(tx), false)
+    if (planned.faults.length > 0) return refuseFields(planned.faults)
+    if (planned.changes.length > 0) await commit(kernel, tx, actor, thing, planned.changes, planned.all, 'edit', now)
+    return ok(null)
   })
 
 /** Takes away the row that stood at `version`; of what can't go it restores what was there at first. */
 export const removeRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, key: string, version: string, now: Date): Promise<Result<null>> =>
-  administer(kernel, actor, async (tx) => {
+  administer(kernel, actor, now, async (tx) => {
     const before = await thing.read(tx)
     const known = before.find((each) => thing.keyOf(each) === key)
     if (!known) return refuse('not-found', 'administration.gone')
@@ -38,7 +41,7 @@ export const removeRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<
 
 /** Moves a row before another (or to the end, for null): for things whose order is their precedence. */
 export const moveRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, key: string, before: string | null, now: Date): Promise<Result<null>> =>
-  administer(kernel, actor, async (tx) => {
+  administer(kernel, actor, now, async (tx) => {
     const rows = await thing.read(tx)
     const moved = rows.find((each) => thing.keyOf(each) === key)
     const others = rows.filter((each) => thing.keyOf(each) !== key)
@@ -49,32 +52,14 @@ export const moveRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Ro
   })
 
 /** Runs an act of administration in one transaction, one at a time, by an administrator of the whole district. */
-export const administer = async <T>(kernel: Kernel, actor: Actor, work: (tx: Sql) => Promise<Result<T>>): Promise<Result<T>> => {
+export const administer = async <T>(kernel: Kernel, actor: Actor, now: Date, work: (tx: Sql, look: LookAround) => Promise<Result<T>>): Promise<Result<T>> => {
   const refused = await notWhole(kernel, actor)
   if (refused) return refused
+  const look = await lookAround(kernel, now)
   return inTransaction(kernel, async (tx) => {
     await lockAdministration(tx)
-    return work(tx)
+    return work(tx, look)
   })
-}
-
-/** Judges drafts and writes them, all or nothing, with their history; in the caller's transaction. */
-export const write = async <Row>(
-  kernel: Kernel,
-  tx: Sql,
-  actor: Actor,
-  thing: Thing<Row>,
-  before: readonly Row[],
-  drafts: readonly Draft<Row>[],
-  whole: boolean,
-  how: How,
-  now: Date,
-): Promise<Result<null>> => {
-  const planned = plan(thing, before, drafts, await aroundOf(kernel, tx, now), whole)
-  if (planned.faults.length > 0) return refuseFields(planned.faults)
-  const moved = whole && planned.all.map(thing.keyOf).join('\n') !== before.map(thing.keyOf).join('\n')
-  if (planned.changes.length > 0 || moved) await commit(kernel, tx, actor, thing, planned.changes, planned.all, how, now)
-  return ok(null)
 }
 
 /** Writes changes that are known to be right. */

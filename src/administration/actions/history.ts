@@ -3,7 +3,6 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
 import { canonical, type Change, plan, type Thing } from '../domain/thing.ts'
-import { aroundOf } from './around.ts'
 import { administer, commit } from './change.ts'
 
 /** One change of a thing: who, when, which rows. */
@@ -43,7 +42,7 @@ const orderOf = (line: LogLine): readonly string[] | null => (line.detail as { o
  * was closed meanwhile).
  */
 export const undoChange = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, id: string, now: Date): Promise<Result<null>> =>
-  administer(kernel, actor, async (tx) => {
+  administer(kernel, actor, now, async (tx, look) => {
     const lines = await readAdministrationLines(tx, { subject: `administration:${thing.name}`, before: null, limit: 200 })
     const line = lines.find((each) => each.id === id)
     if (!line) return refuse('not-found', 'administration.gone')
@@ -55,7 +54,7 @@ export const undoChange = async <Row>(kernel: Kernel, actor: Actor, thing: Thing
     if (rows.some((row) => added.has(thing.keyOf(row)) && !thing.removable(row))) return refuse('conflict', 'administration.not-removable')
     const rest = rows.filter((row) => !added.has(thing.keyOf(row)))
     const restored = changes.flatMap((change) => (change.before ? [{ row: change.before, at: null }] : []))
-    const planned = plan(thing, rest, restored, await aroundOf(kernel, tx, now), false)
+    const planned = plan(thing, rest, restored, await look(tx), false)
     if (planned.faults.length > 0) return refuseFields(planned.faults)
     const back = changes.map(({ key, before, after }) => ({ key, before: after, after: before }))
     await commit(kernel, tx, actor, thing, back, inOrder(planned.all, orderOf(line), thing), 'undo', now)

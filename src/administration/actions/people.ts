@@ -103,12 +103,18 @@ class Undone<T> extends Error {
   }
 }
 
-/** Does the work, or does it in a transaction that is rolled back: so a dry run judges by the very rules of the real one. */
+/**
+ * Does the work, or does it in a transaction that is rolled back: so a dry run judges by the very rules of the real one. What the kernel's caches hold of
+ * the district is asked for first: within a transaction the embedded database, which has a single connection, would wait for itself.
+ */
 const perhaps = async <T>(kernel: Kernel, dry: boolean, work: (kernel: Kernel) => Promise<Result<T>>): Promise<Result<T>> => {
-  if (!dry) return work(kernel)
+  const district = await kernel.district()
+  const prepared: Kernel = { ...kernel, district: async () => district }
+  if (!dry) return work(prepared)
+  const caches: Kernel['caches'] = { get: (_name, load) => load(), changed: async () => undefined }
   try {
     return await kernel.db.sql.transaction().execute(async (tx): Promise<never> => {
-      throw new Undone(await work({ ...kernel, db: { ...kernel.db, sql: inside(tx) } }))
+      throw new Undone(await work({ ...prepared, caches, db: { ...kernel.db, sql: inside(tx) } }))
     })
   } catch (fault) {
     if (fault instanceof Undone) return fault.result as Result<T>

@@ -7,8 +7,8 @@ import limits from '../../kernel/sheets/limits.json' with { type: 'json' }
 import { readTable } from '../../kernel/sheets/read.ts'
 import { writeColumnsOf, writeTable } from '../../kernel/sheets/write.ts'
 import { plan, type Thing } from '../domain/thing.ts'
-import { aroundOf } from './around.ts'
-import { administer, write } from './change.ts'
+import { aroundNow } from './around.ts'
+import { administer, commit } from './change.ts'
 
 /** What a sheet would do, or did. */
 export interface SheetReport {
@@ -23,7 +23,7 @@ export interface SheetReport {
 
 /** The present content as a sheet in the layout that can be uploaded again. */
 export const exportSheet = async <Row>(kernel: Kernel, thing: Thing<Row>, lang: Lang, now: Date): Promise<Buffer> => {
-  const around = await aroundOf(kernel, kernel.db.sql, now)
+  const around = await aroundNow(kernel, now)
   const rows = await thing.read(kernel.db.sql)
   return writeTable(
     writeColumnsOf(thing.columns(around), lang),
@@ -34,8 +34,8 @@ export const exportSheet = async <Row>(kernel: Kernel, thing: Thing<Row>, lang: 
 
 /** Reads a sheet and tells every fault by row and column; applies it, all or nothing, unless `dry`. A dry run never refuses for what the rows say. */
 export const importSheet = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, bytes: Buffer, dry: boolean, now: Date): Promise<Result<SheetReport>> =>
-  administer(kernel, actor, async (tx) => {
-    const around = await aroundOf(kernel, tx, now)
+  administer(kernel, actor, now, async (tx, look) => {
+    const around = await look(tx)
     const table = await readTable(bytes, thing.columns(around), limits)
     if (!table.ok) return dry && table.error.code === 'sheet.faults' ? ok(faulty(table.error.fields ?? [])) : table
     const before = await thing.read(tx)
@@ -52,8 +52,9 @@ export const importSheet = async <Row>(kernel: Kernel, actor: Actor, thing: Thin
     }
     if (dry) return ok(report)
     if (faults.length > 0) return { ok: false, error: { kind: 'invalid', code: 'sheet.faults', params: { count: faults.length }, fields: faults } }
-    const written = await write(kernel, tx, actor, thing, before, read.drafts, thing.whole, 'sheet', now)
-    return written.ok ? ok(report) : written
+    const moved = thing.whole && planned.all.map(thing.keyOf).join('\n') !== before.map(thing.keyOf).join('\n')
+    if (planned.changes.length > 0 || moved) await commit(kernel, tx, actor, thing, planned.changes, planned.all, 'sheet', now)
+    return ok(report)
   })
 
 const faulty = (faults: readonly FieldFault[]): SheetReport => ({ rows: 0, added: 0, changed: 0, removed: 0, faults, warnings: [] })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { limitUnits } from '../domain/limits.ts'
-import { settingKeys } from '../things/settings.ts'
+import { settingKeys } from '../domain/words.ts'
 
 const units = limitUnits.map((unit) => unit.code) as [string, ...string[]]
 

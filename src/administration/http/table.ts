@@ -6,7 +6,7 @@ import { moveRow, putRow, removeRow } from '../actions/change.ts'
 import { readHistory, undoChange } from '../actions/history.ts'
 import { exportSheet, importSheet } from '../actions/sheets.ts'
 import { type Thing, versionOf } from '../domain/thing.ts'
-import { aroundOf } from '../actions/around.ts'
+import { aroundNow } from '../actions/around.ts'
 import { nothing, queryOfSheet, readUpload, reportShape, sheetReply, shownReport } from './upload.ts'
 
 const pageSize = 500
@@ -59,7 +59,7 @@ const changeRoutes = <Row, Value extends z.ZodType>({ thing, value, toRow }: Tab
     body: z.object({ value }),
     output: nothing,
     async handle(call, { body }) {
-      const around = await aroundOf(call.kernel, call.kernel.db.sql, call.now)
+      const around = await aroundNow(call.kernel, call.now)
       return done(await putRow(call.kernel, call.actor, thing, toRow(valueOf<Value>(body), null, around.newId), null, call.now))
     },
   }),
@@ -119,7 +119,7 @@ const sheetRoutes = <Row, Value extends z.ZodType>({ thing, texts }: TableSpec<R
         if (!bytes.ok) return bytes
         const report = await importSheet(call.kernel, call.actor, thing, bytes.value, query.dry === 'true', call.now)
         if (!report.ok) return report
-        const titles = new Map(thing.columns(await aroundOf(call.kernel, call.kernel.db.sql, call.now)).map((column) => [column.key, column.title[call.lang]]))
+        const titles = new Map(thing.columns(await aroundNow(call.kernel, call.now)).map((column) => [column.key, column.title[call.lang]]))
         return ok(shownReport(report.value, titles, wordsIn(texts(), call)))
       },
     }),

@@ -5,6 +5,7 @@ import { cacheName, readRules, replaceRules, type RoutingRule } from '../../tria
 import { limitCells, limitColumns, limitFaults, limitFrom } from '../domain/limits.ts'
 import { textOf, textOrNull, wordsOf } from '../domain/lists.ts'
 import type { Around, Thing } from '../domain/thing.ts'
+import { plainLimit } from '../store.ts'
 
 /** A routing rule; its place in the list is its precedence among equally particular ones. */
 export type RuleRow = Omit<RoutingRule, 'position'>
@@ -80,7 +81,7 @@ export const routing: Thing<RuleRow> = {
   },
   check,
   removable: () => true,
-  read: async (db) => (await readRules(db)).map(({ position: _, ...row }) => row),
+  read: async (db) => (await readRules(db)).map(({ position: _, handle, ...row }) => ({ ...row, handle: plainLimit(handle) })),
   write: (tx, _changes, all) => replaceRules(tx, all.map((row, position) => ({ ...row, position }))),
   caches: [cacheName],
 }

@@ -4,7 +4,7 @@ import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { textOf } from '../domain/lists.ts'
 import type { Thing } from '../domain/thing.ts'
-import { wordsCache } from '../domain/words.ts'
+import { type SettingKey, settingKeys, wordsCache } from '../domain/words.ts'
 import { readSettings, writeSettings } from '../store.ts'
 
 /** One setting of the district, in both languages where it is words. */
@@ -13,10 +13,6 @@ export interface SettingRow {
   readonly zh: string
   readonly en: string
 }
-
-/** What can be set. `plain` ones are no words: only the Chinese column counts. */
-export const settingKeys = ['name', 'zone', 'hotline', 'motto', 'intro', 'emergency', 'contact', 'footer'] as const
-export type SettingKey = (typeof settingKeys)[number]
 
 interface Described {
   readonly title: Text

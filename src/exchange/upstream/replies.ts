@@ -86,7 +86,7 @@ const replyRow = (
   return {
     number: state.upstream?.number ?? '',
     receivedAt: wall(receivedAt),
-    due: wall(state.upstream?.due),
+    due: state.upstream?.due ? lastSecond(wallTime(new Date(state.upstream.due), zone)) : null,
     nature: state.nature,
     category: state.category ? (catalogue.category(state.category)?.name ?? state.category) : null,
     text: body,
@@ -138,3 +138,7 @@ const wallTime = (at: Date, zone: Zone): string => {
   const { day, hour, minute, second } = localParts(at, zone)
   return `${formatDay(day)}T${[hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':')}`
 }
+
+/** A limit that ends at 24:00 is written as the last second of its day: 0:00 of the next would be read as a day more. */
+const lastSecond = (wall: string): string =>
+  wall.endsWith('T00:00:00') ? new Date(Date.parse(`${wall}Z`) - 1000).toISOString().slice(0, 19) : wall

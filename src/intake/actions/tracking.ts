@@ -18,6 +18,7 @@ import {
   standingOf,
   surroundings,
   type MatterClock,
+  type MatterEvent,
   type MatterState,
   type Procedure,
 } from '../../matters/api.ts'
@@ -91,18 +92,17 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
   const state = await readState(kernel.db.sql, id)
   if (!state || !isResident(actor) || !can(actor, matterRules['matter.read'], factsOf(state)))
     return refuse('not-found', 'intake.code-unknown')
-  const [words, around, events] = await Promise.all([wordsFor(reading), surroundings(kernel), readEvents(kernel.db.sql, kernel.keys, id)])
+  const { sql } = kernel.db
+  const [words, around, events, readings] = await Promise.all([
+    wordsFor(reading),
+    surroundings(kernel),
+    readEvents(sql, kernel.keys, id),
+    readReadings(sql, id),
+  ])
   const procedure = words.catalogue.procedure(state.procedure.digest)
   const holder = holderName(words, state, procedure)
   const { zone } = words.district
-  const story = storyOf(events, {
-    state,
-    procedure,
-    say: words.tell,
-    text: (text) => text[lang],
-    unit: (unit) => (unit ? words.directory.nameOf(unit, lang) : words.tell('story.office')),
-    moment: (at) => momentWords(new Date(at), now, zone, lang),
-  })
+  const story = toldOf(events, state, procedure, words)
   const asked = events.findLast((event) => event.kind === 'acted' && event.facts.records === 'question')
   return ok({
     ...stageOf(state, words, holder),
@@ -112,10 +112,14 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
     area: areaName(words, state.areaCode.slice(0, 12)) || areaName(words, state.areaCode),
     holder,
     left: isClosed(state) ? null : leftOf(state, procedure, words),
-    story: story.map(({ at, ...entry }) => ({ ...entry, when: momentWords(new Date(at), now, zone, lang), exact: at })),
+    story,
     chain: escalationOf(procedure).map(({ key, params }) => words.tell(key, params)),
     joined: state.counts.joined,
-    readings: readings.map(({ at, unit, purpose }) => ({ when: momentWords(at, now, zone, lang), unit: unit ? words.unit(unit).name : words.tell('story.office'), purpose })),
+    readings: readings.map(({ at, unit, purpose }) => ({
+      when: momentWords(at, now, zone, lang),
+      unit: unit ? words.unit(unit).name : words.tell('story.office'),
+      purpose,
+    })),
     question: state.asked && typeof asked?.text?.['question'] === 'string' ? asked.text['question'] : null,
     rated: state.rating !== null,
     offered: offeredOf(state, procedure, allowedActions(state, around.of(actor, now, procedure, state)), lang),
@@ -126,6 +130,14 @@ export const trackMatter = async (reading: Reading, actor: Actor, id: string): P
       words: clockWords(clock, words),
     })),
   })
+}
+
+const toldOf = (events: readonly MatterEvent[], state: MatterState, procedure: Procedure, words: Words): Told[] => {
+  const { now, lang, district, directory, tell } = words
+  const moment = (at: string): string => momentWords(new Date(at), now, district.zone, lang)
+  const unit = (id: string | null): string => (id ? directory.nameOf(id, lang) : tell('story.office'))
+  const story = storyOf(events, { state, procedure, say: tell, text: (text) => text[lang], unit, moment })
+  return story.map(({ at, ...entry }) => ({ ...entry, when: moment(at), exact: at }))
 }
 
 /** The files of a matter that its resident may see: those in the story. */

@@ -18,7 +18,7 @@ describe('cutting texts for the search', () => {
     const text = fc.string({ unit: fc.constantFrom('路', '灯', '不', '亮', ' ', '，', 'Ａ', 'a', '1', '𠮷'), maxLength: 30 })
     fc.assert(
       fc.property(text, fc.nat(30), fc.nat(30), (whole, from, length) => {
-        const characters = [...normalised(whole)]
+        const characters = Array.from(normalised(whole))
         const pairs = new Set(pairsOf(whole))
         expect(pairsOf(characters.slice(from, from + length).join('')).every((pair) => pairs.has(pair))).toBe(true)
       }),

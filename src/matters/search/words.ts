@@ -31,7 +31,7 @@ export const termsOf = (question: string): string[] =>
     .split(/\s+/u)
     .filter((term) => term !== '')
     .slice(0, 5)
-    .map((term) => [...term].slice(0, 40).join(''))
+    .map((term) => Array.from(term).slice(0, 40).join(''))
 
 /** Lexeme of an area: of the county, a street or a community; a grid's matters are found under its community. */
 export const areaLexeme = (code: string): string => `@${code.slice(0, 12)}`

@@ -26,7 +26,14 @@ const count = async (kernel: Kernel, tx: Sql, entries: readonly Followed[], grou
   const wanted = Map.groupBy(entries, (entry) => entry.matterId)
   const journals = await readFolded(tx, kernel.keys, [...wanted.keys()])
   const deltas: Deltas = new Map()
-  for (const [id, own] of wanted) addDeltas(deltas, id, journals.get(id) ?? [], own.map((entry) => entry.n), ground)
+  for (const [id, own] of wanted)
+    addDeltas(
+      deltas,
+      id,
+      journals.get(id) ?? [],
+      own.map((entry) => entry.n),
+      ground,
+    )
   await addFigures(tx, 'daily_figure', deltas)
   await addFigures(tx, 'monthly_figure', byMonth(deltas))
 }

@@ -13,7 +13,12 @@ export interface LookedUp {
   /** Those of the number first, then those at the address. */
   readonly rows: readonly ListRow[]
   readonly byPhone: readonly string[]
-  readonly places: readonly { readonly id: string; readonly name: string; readonly point: { readonly lon: number; readonly lat: number } | null; readonly area: string }[]
+  readonly places: readonly {
+    readonly id: string
+    readonly name: string
+    readonly point: { readonly lon: number; readonly lat: number } | null
+    readonly area: string
+  }[]
   /** How the person wants to be reached, as said last. */
   readonly wish: string | null
 }
@@ -22,7 +27,11 @@ export interface LookedUp {
  * What is known of a caller before anything is typed: earlier matters of the number, found by its blind index, and those near the address. Only what the
  * actor may read, and by number only where the actor may also see the contact. The caller of this logs the look-up.
  */
-export const lookUp = async (kernel: Kernel, actor: Actor, asked: { readonly phone: string | null; readonly address: string | null }): Promise<LookedUp> => {
+export const lookUp = async (
+  kernel: Kernel,
+  actor: Actor,
+  asked: { readonly phone: string | null; readonly address: string | null },
+): Promise<LookedUp> => {
   const { sql } = kernel.db
   const own = asked.phone === null ? [] : await readByContact(sql, actor, kernel.keys.blindIndex('phone', asked.phone))
   const places = asked.address === null ? [] : (await loadPlaces(kernel)).find(asked.address, mostPlaces)

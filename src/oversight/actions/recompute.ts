@@ -5,7 +5,16 @@ import { foldEvents, rowOf, type FoldedEvent, type MatterState } from '../../mat
 import { addDeltas, type Deltas, type Ground } from '../domain/count.ts'
 import { addFigures } from '../store/figures.ts'
 import { holdFollower, journalsAfter, readCounted, readFolded, readUncounted, type Counted } from '../store/journal.ts'
-import { beginRecomputed, endRecomputed, readProjected, readUnfounded, readWrong, repairFigures, repairMatter, type Projected } from '../store/recomputed.ts'
+import {
+  beginRecomputed,
+  endRecomputed,
+  readProjected,
+  readUnfounded,
+  readWrong,
+  repairFigures,
+  repairMatter,
+  type Projected,
+} from '../store/recomputed.ts'
 import { batchSize, followFigures, groundOf } from './follow.ts'
 
 /** Matters folded at a time: what bounds the memory. */
@@ -46,12 +55,18 @@ export const recompute = async (kernel: Kernel, options: RecomputeOptions): Prom
   }
 }
 
-const compareAll = async (kernel: Kernel, connection: Sql, ground: Ground, counted: Counted | null, options: RecomputeOptions): Promise<Recomputed> => {
+const compareAll = async (
+  kernel: Kernel,
+  connection: Sql,
+  ground: Ground,
+  counted: Counted | null,
+  options: RecomputeOptions,
+): Promise<Recomputed> => {
   const telling = limited(options.tell)
   await beginRecomputed(connection)
   let matters = 0
   let wrongMatters = 0
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const batch = await foldBatch(kernel, connection, ground, counted, after)
     await addFigures(connection, 'recomputed_figure', batch.deltas)
     for (const { id, state, row, differs } of batch.wrong) {
@@ -100,7 +115,13 @@ const foldBatch = async (kernel: Kernel, connection: Sql, ground: Ground, counte
       const wrong: WrongMatter[] = []
       for (const id of ids) {
         const events = journals.get(id) ?? []
-        addDeltas(deltas, id, events, events.map((event) => event.n).filter((n) => !uncounted.has(`${id} ${n}`)), ground)
+        addDeltas(
+          deltas,
+          id,
+          events,
+          events.map((event) => event.n).filter((n) => !uncounted.has(`${id} ${n}`)),
+          ground,
+        )
         const found = compareMatter(id, events, projected.get(id), ground)
         if (found) wrong.push(found)
       }

@@ -55,16 +55,24 @@ const named = (lines: readonly Line<string | null>[], group: Group, names: Names
  * The figures of a month for an area (a code, its own and all below it) with parts by what is asked, from the roll-ups. For the public (`publish`) small
  * categories are withheld and shown together; staff see their own district's numbers as they are.
  */
-export const monthFigures = async (asked: Asked, month: string, area: string, groups: readonly Group[], publish = false): Promise<MonthFigures> => {
+export const monthFigures = async (
+  asked: Asked,
+  month: string,
+  area: string,
+  groups: readonly Group[],
+  publish = false,
+): Promise<MonthFigures> => {
   const { kernel, lang, now } = asked
   const names = await namesFor(asked)
   const read = await readMonth(kernel.db.sql, month, area, ['all', ...groups])
   const whole = together((read.get('all') ?? []).map(({ line }) => line))
   const total: NamedFigures = { id: area, name: t(lang, 'figures.whole'), ...figuresOf(whole, formulae) }
-  const parts = groups.map((group) => [group, read.get(group) ?? []] as const).map(([group, lines]) => {
-    const shown = publish && group === 'category' ? published(lines, formulae.smallestCell) : lines
-    return [group, named(shown, group, names)] as const
-  })
+  const parts = groups
+    .map((group) => [group, read.get(group) ?? []] as const)
+    .map(([group, lines]) => {
+      const shown = publish && group === 'category' ? published(lines, formulae.smallestCell) : lines
+      return [group, named(shown, group, names)] as const
+    })
   return { month, whole: month < monthOf(now, names), area: names.area(area), total, parts: Object.fromEntries(parts) }
 }
 
@@ -105,6 +113,13 @@ export const figuresSentence = async (kernel: Kernel, lang: Lang, now: Date): Pr
   const { received, due, on_time: onTime, late } = total.counts
   if (received + due === 0) return null
   const said = monthWords(month, lang)
-  const params = { month: whole ? said : t(lang, 'figures.so-far', { month: said }), received, due, onTime, late, share: shareWords(total.rates['on-time']?.raw.share ?? null) }
+  const params = {
+    month: whole ? said : t(lang, 'figures.so-far', { month: said }),
+    received,
+    due,
+    onTime,
+    late,
+    share: shareWords(total.rates['on-time']?.raw.share ?? null),
+  }
   return due === 0 ? t(lang, 'figures.sentence-none-due', { month: params.month, received }) : t(lang, 'figures.sentence', params)
 }

@@ -54,7 +54,8 @@ export interface Ground {
   readonly scales: Readonly<Record<'five' | 'three', { readonly satisfied: number; readonly basically: number }>>
 }
 
-export const noCounts = (): Record<CountName, number> => Object.fromEntries(countNames.map((name) => [name, 0])) as Record<CountName, number>
+export const noCounts = (): Record<CountName, number> =>
+  Object.fromEntries(countNames.map((name) => [name, 0])) as Record<CountName, number>
 
 /**
  * What the entries of one matter numbered `wanted` add to the roll-ups: for each, the matter's share after it less its share before. So the order in
@@ -152,7 +153,8 @@ const voiceMarks = (state: MatterState, procedure: Procedure, { scales }: Ground
   if (called) marks.push(['called_back', called.at])
   const scale = scales[procedure.rating ?? 'five']
   const stars = rating?.satisfaction ?? null
-  if (rating && stars !== null) marks.push([stars >= scale.satisfied ? 'satisfied' : stars >= scale.basically ? 'basically' : 'unsatisfied', rating.at])
+  if (rating && stars !== null)
+    marks.push([stars >= scale.satisfied ? 'satisfied' : stars >= scale.basically ? 'basically' : 'unsatisfied', rating.at])
   else if (called && called.satisfied !== null) marks.push([called.satisfied ? 'satisfied' : 'unsatisfied', called.at])
   if (rating && rating.solved !== null) marks.push([rating.solved ? 'solved' : 'not_solved', rating.at])
   else if (called && called.solved !== null) marks.push([called.solved ? 'solved' : 'not_solved', called.at])
@@ -171,7 +173,8 @@ const actMarks = (events: readonly FoldedEvent[]): Mark[] => {
       answered = true
       marks.push(['answered', event.at])
     }
-    if (event.kind === 'acted' && event.facts.counts && counted.has(event.facts.counts)) marks.push([event.facts.counts as CountName, event.at])
+    if (event.kind === 'acted' && event.facts.counts && counted.has(event.facts.counts))
+      marks.push([event.facts.counts as CountName, event.at])
   }
   return marks
 }

@@ -21,8 +21,14 @@ describe('rates', () => {
   it('count as satisfied those who were fairly so, as the data weigh it, over all who said', () => {
     const { rates } = figuresOf({ kept: counts({ satisfied: 5, basically: 3, unsatisfied: 2, rated: 7 }), excluded: counts({}) }, formulae)
     expect(rates['satisfied']?.raw).toEqual({ n: 8, of: 10, share: 0.8 })
-    const strict = { ...formulae, rates: formulae.rates.map((rate) => (rate.id === 'satisfied' ? { ...rate, top: { satisfied: 1, basically: 0.6 } } : rate)) }
-    expect(figuresOf({ kept: counts({ satisfied: 5, basically: 3, unsatisfied: 2 }), excluded: counts({}) }, strict).rates['satisfied']?.raw.share).toBeCloseTo(0.68)
+    const strict = {
+      ...formulae,
+      rates: formulae.rates.map((rate) => (rate.id === 'satisfied' ? { ...rate, top: { satisfied: 1, basically: 0.6 } } : rate)),
+    }
+    expect(
+      figuresOf({ kept: counts({ satisfied: 5, basically: 3, unsatisfied: 2 }), excluded: counts({}) }, strict).rates['satisfied']?.raw
+        .share,
+    ).toBeCloseTo(0.68)
   })
 
   it('each name a source and are worded in both languages', () => {
@@ -42,7 +48,9 @@ describe('small cells', () => {
   })
 
   it('never leave a number below the bound, and never change the total', () => {
-    const lines = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 8 }).map((numbers) => numbers.map((n, index) => line(`c${index}`, n)))
+    const lines = fc
+      .array(fc.integer({ min: 0, max: 12 }), { maxLength: 8 })
+      .map((numbers) => numbers.map((n, index) => line(`c${index}`, n)))
     fc.assert(
       fc.property(lines, (given) => {
         const shown = published(given, 5)

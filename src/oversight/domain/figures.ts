@@ -9,7 +9,14 @@ const formulaeSchema = z.strictObject({
   scales: z.record(z.enum(['five', 'three']), z.strictObject({ satisfied: z.number(), basically: z.number() })),
   smallestCell: z.int().min(1),
   rates: z.array(
-    z.strictObject({ id: z.string(), top: z.partialRecord(countName, z.number()), bottom: z.array(countName).min(1), title: text, words: text, source: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      top: z.partialRecord(countName, z.number()),
+      bottom: z.array(countName).min(1),
+      title: text,
+      words: text,
+      source: z.string(),
+    }),
   ),
 })
 
@@ -38,7 +45,8 @@ export interface Parted {
 
 export const nothing: Parted = { kept: noCounts(), excluded: noCounts() }
 
-export const plus = (a: Counts, b: Counts): Counts => Object.fromEntries(countNames.map((name) => [name, a[name] + b[name]])) as Record<CountName, number>
+export const plus = (a: Counts, b: Counts): Counts =>
+  Object.fromEntries(countNames.map((name) => [name, a[name] + b[name]])) as Record<CountName, number>
 
 export const together = (lines: readonly Parted[]): Parted =>
   lines.reduce((sum, line) => ({ kept: plus(sum.kept, line.kept), excluded: plus(sum.excluded, line.excluded) }), nothing)
@@ -46,7 +54,10 @@ export const together = (lines: readonly Parted[]): Parted =>
 /** Counts with all rates of the formulae. */
 export const figuresOf = (line: Parted, { rates }: Formulae): Figures => {
   const all = plus(line.kept, line.excluded)
-  return { counts: all, rates: Object.fromEntries(rates.map((rate) => [rate.id, { raw: rateOf(rate, all), adjusted: rateOf(rate, line.kept) }])) }
+  return {
+    counts: all,
+    rates: Object.fromEntries(rates.map((rate) => [rate.id, { raw: rateOf(rate, all), adjusted: rateOf(rate, line.kept) }])),
+  }
 }
 
 const rateOf = (rate: Formulae['rates'][number], counts: Counts): Rate => {

@@ -115,7 +115,10 @@ export const boardRoutes = {
     async handle(call, { query: { after } }) {
       const { kernel, actor } = call
       if (after !== undefined && !keyOf(after)) return refuseFields([{ path: 'after', code: 'board.bad-page' }])
-      const [page, queues] = await Promise.all([readInbox(kernel.db.sql, actor, 'callback', after ?? null), countQueues(kernel.db.sql, actor)])
+      const [page, queues] = await Promise.all([
+        readInbox(kernel.db.sql, actor, 'callback', after ?? null),
+        countQueues(kernel.db.sql, actor),
+      ])
       return ok({ rows: await presentRows(call, page.rows), next: page.next, total: queues.callback, capped: queues.callback >= 1000 })
     },
   }),

@@ -12,12 +12,21 @@ export const deskRoutes = {
   'oversight.lookup': route({
     method: 'GET',
     path: '/api/desk/lookup',
-    summary: 'Earlier matters of a telephone number or at an address, and how the person wants to be reached; a look-up by number is logged',
+    summary:
+      'Earlier matters of a telephone number or at an address, and how the person wants to be reached; a look-up by number is logged',
     permission: 'oversight.lookup',
     query: z.object({ phone: z.string().max(40).optional(), address: z.string().max(120).optional() }),
     output: z.object({
       matters: z.array(rowView),
-      places: z.array(z.object({ id: z.string(), name: z.string(), address: z.string().nullable(), point: point.nullable(), area: z.object({ id: z.string(), name: z.string() }) })),
+      places: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          address: z.string().nullable(),
+          point: point.nullable(),
+          area: z.object({ id: z.string(), name: z.string() }),
+        }),
+      ),
       wish: z.string().nullable(),
     }),
     perMinute: 60,

@@ -33,9 +33,22 @@ export const fileDay = (moment: Date, zone: Zone): string =>
   new Date(Math.floor((moment.getTime() + zone.offsetAt(moment.getTime())) / DAY) * DAY).toISOString().slice(0, 10).replaceAll('-', '')
 
 /** Writes into the access log what the caller takes out, before it is given. One line for each matter, or one that names none. */
-export const logTaken = async ({ kernel, actor, now }: Call, what: string, purpose: string, matterIds: readonly string[] = []): Promise<void> => {
+export const logTaken = async (
+  { kernel, actor, now }: Call,
+  what: string,
+  purpose: string,
+  matterIds: readonly string[] = [],
+): Promise<void> => {
   const unit = actor.kind === 'staff' ? (actor.posts[0]?.unit ?? null) : null
-  const taking = (matterId: string | null): Taking => ({ id: newId(now, kernel.random), at: now, actor: actorRef(actor), unit, matterId, what, purpose })
+  const taking = (matterId: string | null): Taking => ({
+    id: newId(now, kernel.random),
+    at: now,
+    actor: actorRef(actor),
+    unit,
+    matterId,
+    what,
+    purpose,
+  })
   const takings = matterIds.length === 0 ? [taking(null)] : matterIds.map(taking)
   await inTransaction(kernel, (tx) => logTakings(tx, takings))
 }

@@ -31,7 +31,15 @@ export const mapRoutes = {
       to: z.iso.datetime().optional(),
     }),
     output: z.array(
-      z.object({ id: z.string(), code: z.string(), lon: z.number(), lat: z.number(), category: named.nullable(), late: z.boolean(), stage: named }),
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        lon: z.number(),
+        lat: z.number(),
+        category: named.nullable(),
+        late: z.boolean(),
+        stage: named,
+      }),
     ),
     async handle(call, { query }) {
       const { kernel, actor, now } = call
@@ -44,7 +52,13 @@ export const mapRoutes = {
         const known = names.catalogue.procedure(digest).stages[stage]
         return known ? names.text(known.title) : stage
       }
-      return ok(points.map(({ digest, ...each }) => ({ ...each, category: names.category(each.category), stage: { id: each.stage, name: title(digest, each.stage) } })))
+      return ok(
+        points.map(({ digest, ...each }) => ({
+          ...each,
+          category: names.category(each.category),
+          stage: { id: each.stage, name: title(digest, each.stage) },
+        })),
+      )
     },
   }),
   'oversight.area': route({

@@ -49,7 +49,8 @@ const allowedArea = (actor: Actor, wanted: string | undefined, county: string): 
   return areas.some((area) => wanted.startsWith(area)) ? wanted : null
 }
 
-const partsFor = (area: string): readonly Group[] => (area.length < 9 ? ['street', 'community', 'category', 'door', 'procedure'] : ['community', 'category', 'door', 'procedure'])
+const partsFor = (area: string): readonly Group[] =>
+  area.length < 9 ? ['street', 'community', 'category', 'door', 'procedure'] : ['community', 'category', 'door', 'procedure']
 
 const reportFor = async (call: Call, asked: z.output<typeof query>): Promise<Result<MonthFigures>> => {
   const { county } = await loadPlaces(call.kernel)
@@ -71,7 +72,10 @@ const reportSheet = async (call: Call, report: MonthFigures): Promise<PageReply>
     ...countNames.map((name): WriteColumn => ({ key: name, type: 'number', title: t(lang, `figures.count.${name}`) })),
     ...rates,
   ]
-  const rows = [lineRow(report.total, t(lang, 'figures.part.all')), ...Object.entries(report.parts).flatMap(([part, lines]) => lines.map((each) => lineRow(each, t(lang, `figures.part.${part}`))))]
+  const rows = [
+    lineRow(report.total, t(lang, 'figures.part.all')),
+    ...Object.entries(report.parts).flatMap(([part, lines]) => lines.map((each) => lineRow(each, t(lang, `figures.part.${part}`)))),
+  ]
   const words = formulae.rates.map((each) => `${each.title[lang]}＝${each.words[lang]}（${each.source}）`).join('；')
   const note = t(lang, 'figures.report-note', { at: wallWords(now, zone), formulae: words })
   const title = t(lang, 'figures.report', { area: report.area.name, month: monthWords(report.month, lang) })

@@ -5,7 +5,19 @@ import { showCode } from '../../kernel/ids.ts'
 import { ok, type Result } from '../../kernel/result.ts'
 import { writeTable, type WriteColumn, type WriteRow } from '../../kernel/sheets/write.ts'
 import type { Zone } from '../../kernel/calendar/day.ts'
-import { filterOf, listQuery, presentRows, queues, readInbox, readList, readRows, searchMatters, type ListRow, type Queue, type RowView } from '../../matters/api.ts'
+import {
+  filterOf,
+  listQuery,
+  presentRows,
+  queues,
+  readInbox,
+  readList,
+  readRows,
+  searchMatters,
+  type ListRow,
+  type Queue,
+  type RowView,
+} from '../../matters/api.ts'
 import { oversightTexts } from '../texts.ts'
 import { readBoardView } from './board.ts'
 import { download, fileDay, logTaken, wallTime, wallWords, xlsxType } from './download.ts'
@@ -25,7 +37,7 @@ type Page = { readonly rows: readonly ListRow[]; readonly next: string | null }
 
 const gather = async (read: (after: string | null) => Promise<Result<Page>>, most: number): Promise<Result<Gathered>> => {
   const rows: ListRow[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await read(after)
     if (!page.ok) return page
     rows.push(...page.value.rows)
@@ -36,7 +48,11 @@ const gather = async (read: (after: string | null) => Promise<Result<Page>>, mos
 }
 
 /** All rows of a filter or a search, as far as the reader may see them. */
-export const gatherMatters = (call: Call, { q, ...filter }: Omit<z.output<typeof listQuery>, 'after'>, most = mostRows): Promise<Result<Gathered>> => {
+export const gatherMatters = (
+  call: Call,
+  { q, ...filter }: Omit<z.output<typeof listQuery>, 'after'>,
+  most = mostRows,
+): Promise<Result<Gathered>> => {
   const { kernel, actor } = call
   const words = q?.trim()
   if (!words) return gather(async (after) => ok(await readList(kernel.db.sql, actor, filter, after, pageRows)), most)
@@ -75,10 +91,16 @@ const sheetOf = async (call: Call, { rows, capped }: Gathered, name: 'sheet.matt
   for (let start = 0; start < rows.length; start += pageRows) shown.push(...(await presentRows(call, rows.slice(start, start + pageRows))))
   const body = shown.map((row) => Object.fromEntries(columns.map((column) => [column.key, column.of(row, zone) ?? null])))
   const by = actor.kind === 'staff' ? actor.name : ''
-  const note = t(lang, 'sheet.note', { name: by, at: wallWords(now, zone), n: rows.length }) + (capped ? ` ${t(lang, 'sheet.capped', { n: mostRows })}` : '')
+  const note =
+    t(lang, 'sheet.note', { name: by, at: wallWords(now, zone), n: rows.length }) +
+    (capped ? ` ${t(lang, 'sheet.capped', { n: mostRows })}` : '')
   const titled = columns.map(({ key, type, width }) => ({ key, type, title: t(lang, `sheet.${key}`), ...(width ? { width } : {}) }))
   await logTaken(call, 'export', `${t('zh', name)} ${rows.length}`)
-  return download(await writeTable(titled, body, { sheet: t(lang, name), note, lang }), `${t(lang, name)}-${fileDay(now, zone)}.xlsx`, xlsxType)
+  return download(
+    await writeTable(titled, body, { sheet: t(lang, name), note, lang }),
+    `${t(lang, name)}-${fileDay(now, zone)}.xlsx`,
+    xlsxType,
+  )
 }
 
 const boardSheet = async (call: Call): Promise<PageReply> => {
@@ -97,7 +119,11 @@ const boardSheet = async (call: Call): Promise<PageReply> => {
   ]
   const note = t(lang, 'sheet.board-note', { name: actor.kind === 'staff' ? actor.name : '', at: wallWords(now, zone) })
   await logTaken(call, 'export', t('zh', 'sheet.board'))
-  return download(await writeTable(heads, rows, { sheet: t(lang, 'sheet.board'), note, lang }), `${t(lang, 'sheet.board')}-${fileDay(now, zone)}.xlsx`, xlsxType)
+  return download(
+    await writeTable(heads, rows, { sheet: t(lang, 'sheet.board'), note, lang }),
+    `${t(lang, 'sheet.board')}-${fileDay(now, zone)}.xlsx`,
+    xlsxType,
+  )
 }
 
 const queueNames = Object.keys(queues) as [Queue, ...Queue[]]

@@ -11,7 +11,8 @@ const isLate = (now: Date): RawBuilder<boolean> => sql<boolean>`(m.due_at <= ${n
   '$.clocks[*] ? (@.state == "running" && @.assignment == null && @.due <= $now && !(@.name starts with "stage:"))', jsonb_build_object('now', ${now.toISOString()}::text)))`
 
 /** Near: as in the inbox, within the next 24 hours. */
-const isNear = (now: Date): RawBuilder<boolean> => sql<boolean>`(m.due_at > ${now}::timestamptz and m.due_at < ${now}::timestamptz + interval '24 hours')`
+const isNear = (now: Date): RawBuilder<boolean> =>
+  sql<boolean>`(m.due_at > ${now}::timestamptz and m.due_at < ${now}::timestamptz + interval '24 hours')`
 
 export interface BoardLine {
   readonly id: string
@@ -61,7 +62,13 @@ const endOfTime = '9999-12-31T00:00:00.000Z'
 const pageSize = 50
 
 /** Ids of the matters behind a number of the board, due first. `after` is the due time and id of the last one seen. */
-export const readBoardIds = async (db: Sql, actor: Actor, now: Date, query: BoardQuery, after: { due: string; id: string } | null): Promise<IdPage> => {
+export const readBoardIds = async (
+  db: Sql,
+  actor: Actor,
+  now: Date,
+  query: BoardQuery,
+  after: { due: string; id: string } | null,
+): Promise<IdPage> => {
   const parts: RawBuilder<unknown>[] = [tabs[query.tab](now), readable(actor)]
   if (query.unit !== undefined) parts.push(sql`m.lead_unit is not distinct from ${query.unit === '' ? null : query.unit}::text`)
   if (query.street) parts.push(sql`(m.area_code >= ${query.street} and m.area_code < ${`${query.street}:`})`)
@@ -98,7 +105,13 @@ export interface PointQuery extends Pick<ListFilter, 'category' | 'from' | 'to' 
 }
 
 /** Matters with a point that the reader may see, newest first, at most `limit`. */
-export const readPoints = async (db: Sql, actor: Actor, now: Date, { box, late, ...filter }: PointQuery, limit: number): Promise<MapPoint[]> => {
+export const readPoints = async (
+  db: Sql,
+  actor: Actor,
+  now: Date,
+  { box, late, ...filter }: PointQuery,
+  limit: number,
+): Promise<MapPoint[]> => {
   const inBox = box ? sql`and m.lon between ${box[0]} and ${box[2]} and m.lat between ${box[1]} and ${box[3]}` : sql``
   const onlyLate = late ? sql`and ${open} and ${isLate(now)}` : sql``
   const { rows } = await sql<MapPoint>`

@@ -15,10 +15,12 @@ export const addFigures = async (db: Sql, table: FigureTable, deltas: Deltas): P
   const cells = [...deltas.values()].filter(({ counts }) => countNames.some((name) => counts[name] !== 0))
   const ordered = cells.toSorted((a, b) => (keyOf(a.cell) < keyOf(b.cell) ? -1 : 1))
   for (let start = 0; start < ordered.length; start += 500) {
-    const rows = ordered.slice(start, start + 500).map(
-      ({ cell, counts }) =>
-        sql`(${cell.day}::date, ${cell.area}, ${cell.category}, ${cell.door}, ${cell.procedure}, ${cell.excluded}::boolean, ${sql.join(countNames.map((name) => sql`${counts[name]}::int`))})`,
-    )
+    const rows = ordered
+      .slice(start, start + 500)
+      .map(
+        ({ cell, counts }) =>
+          sql`(${cell.day}::date, ${cell.area}, ${cell.category}, ${cell.door}, ${cell.procedure}, ${cell.excluded}::boolean, ${sql.join(countNames.map((name) => sql`${counts[name]}::int`))})`,
+      )
     const sums = countNames.map((name) => sql`${sql.ref(name)} = ${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`)
     await sql`insert into ${sql.table(table)} (${list(columns)}) values ${sql.join(rows)}
       on conflict (${list(cellColumns)}) do update set ${sql.join(sums)}`.execute(db)
@@ -54,7 +56,12 @@ const sums = countNames.map((name) => sql`sum(${sql.ref(name)})::int as ${sql.re
 const within = (area: string): RawBuilder<boolean> => sql<boolean>`(area_code >= ${area} and area_code < ${`${area}:`})`
 
 /** A month (`2026-03`) of the district or a part of it, by what the lines stand for, each in order of their ids. One reading of its cells serves all groups. */
-export const readMonth = async (db: Sql, month: string, area: string, wanted: readonly Group[]): Promise<ReadonlyMap<Group, readonly Line[]>> => {
+export const readMonth = async (
+  db: Sql,
+  month: string,
+  area: string,
+  wanted: readonly Group[],
+): Promise<ReadonlyMap<Group, readonly Line[]>> => {
   const keys = wanted.filter((group) => group !== 'all')
   const shown = keys.map((group) => sql`${groups[group]} as ${sql.ref(group)}`)
   const sets = wanted.map((group) => (group === 'all' ? sql`(excluded)` : sql`(${sql.ref(group)}, excluded)`))
@@ -72,7 +79,9 @@ export const readMonth = async (db: Sql, month: string, area: string, wanted: re
     const known = lines.get(group)?.get(id) ?? { kept: noCounts(), excluded: noCounts() }
     lines.get(group)?.set(id, excluded ? { ...known, excluded: counts } : { ...known, kept: counts })
   }
-  return new Map([...lines].map(([group, found]) => [group, [...found].map(([id, line]) => ({ id, line })).toSorted((a, b) => (a.id < b.id ? -1 : 1))]))
+  return new Map(
+    [...lines].map(([group, found]) => [group, [...found].map(([id, line]) => ({ id, line })).toSorted((a, b) => (a.id < b.id ? -1 : 1))]),
+  )
 }
 
 /** Months (`2026-03`) of which there are figures, newest first; at most ten years. */

@@ -13,7 +13,10 @@ export const readFolded = async (db: Sql, keys: KeyRing, ids: readonly string[])
   return new Map(
     [...entries].map(([id, own]) => [
       id,
-      own.map((entry) => ({ kind: entry.kind, facts: entry.parts.facts ?? {}, n: entry.n, actor: entry.actor, at: entry.at.toISOString() }) as FoldedEvent),
+      own.map(
+        (entry) =>
+          ({ kind: entry.kind, facts: entry.parts.facts ?? {}, n: entry.n, actor: entry.actor, at: entry.at.toISOString() }) as FoldedEvent,
+      ),
     ]),
   )
 }
@@ -34,7 +37,12 @@ export interface Counted {
 
 /** Waits for a run of the follower that is on its way, then gives its place; null when it never ran. */
 export const readCounted = async (db: Sql): Promise<Counted | null> => {
-  const row = await db.selectFrom('follower').select(['tx', 'matter_id', 'n']).where('name', '=', followerName).forUpdate().executeTakeFirst()
+  const row = await db
+    .selectFrom('follower')
+    .select(['tx', 'matter_id', 'n'])
+    .where('name', '=', followerName)
+    .forUpdate()
+    .executeTakeFirst()
   return row ? { tx: row.tx, matterId: row.matter_id, n: row.n } : null
 }
 

@@ -13,14 +13,20 @@ export interface Projected {
 
 export const readProjected = async (db: Sql, ids: readonly string[]): Promise<Map<string, Projected>> => {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('matter').selectAll().where('id', 'in', [...ids]).execute()
+  const rows = await db
+    .selectFrom('matter')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map(({ id, state, ...row }) => [id, { id, state: state as MatterState, row }]))
 }
 
 /** Ids of matters in the projection without a journal: nobody ever wrote what they say. At most `limit`. */
 export const readUnfounded = async (db: Sql, limit: number): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
-    select m.id from matter m where not exists (select 1 from journal j where j.matter_id = m.id and j.n = 1) order by m.id limit ${limit}`.execute(db)
+    select m.id from matter m where not exists (select 1 from journal j where j.matter_id = m.id and j.n = 1) order by m.id limit ${limit}`.execute(
+    db,
+  )
   return rows.map((row) => row.id)
 }
 
@@ -68,7 +74,8 @@ const wanted = (table: Standing): RawBuilder<unknown> =>
     ? sql`(select ${plain}, ${names} from recomputed_figure)`
     : sql`(select date_trunc('month', day)::date as day, area_code, category, door, procedure_id, excluded, ${totals} from recomputed_figure group by 1, 2, 3, 4, 5, 6)`
 
-const joined = (table: Standing): RawBuilder<unknown> => sql`${wanted(table)} w full join ${sql.table(table)} f on (${cell('w')}) = (${cell('f')})`
+const joined = (table: Standing): RawBuilder<unknown> =>
+  sql`${wanted(table)} w full join ${sql.table(table)} f on (${cell('w')}) = (${cell('f')})`
 
 /** A cell that says a thing not equal to zero where there should be none counts as different; one with only zeros does not. */
 const differs = sql`(${sql.join(countNames.map((name) => sql`coalesce(${sql.ref(`w.${name}`)}, 0)`))}) is distinct from (${sql.join(countNames.map((name) => sql`coalesce(${sql.ref(`f.${name}`)}, 0)`))})`

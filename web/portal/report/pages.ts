@@ -32,6 +32,8 @@ export const stepPage = (step: Step, drawing: Drawing): Html => {
   const { lang, draft, form, faults } = drawing
   const { fields, values } = askedOn(step, drawing)
   const names = fields.map(({ field }) => field)
+  const options = { facts: factsOf(draft), choices: drawing.units, t: faultTranslator }
+  const rendered = (some: readonly Field[]): Html => renderFields(dressed(some), values, faults, lang, options)
   const files = takesFiles(fields) ? 'multipart/form-data' : undefined
   return html`${faultSummary(fields, faults, lang, faultTranslator)}${stepsBar(lang, steps.indexOf(step) + 1, steps.length)}
     <h1>${t(lang, `report.${step}`)}</h1>
@@ -40,10 +42,12 @@ export const stepPage = (step: Step, drawing: Drawing): Html => {
       <input type="hidden" name="step" value="${step}" />
       ${carried(draft, form, names).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       ${step === 'same' ? sameCards(drawing) : null}
-      ${renderFields(dressed(fields), values, faults, lang, { facts: factsOf(draft), choices: drawing.units, t: faultTranslator })}
-      ${step === 'where' ? mapPlace(drawing) : null}${step === 'reach' ? reachWords(drawing) : null}${stepButtons(step, lang)}
+      ${rendered(fields.filter(isPlace))}${step === 'where' ? mapPlace(drawing) : null}${rendered(fields.filter((field) => !isPlace(field)))}
+      ${step === 'reach' ? reachWords(drawing) : null}${stepButtons(step, lang)}
     </form>`
 }
+
+const isPlace = (field: Field): boolean => field.kind === 'place'
 
 /** The fields of a page and what stands in them. */
 const askedOn = (

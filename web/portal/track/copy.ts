@@ -34,6 +34,9 @@ export const trackTexts = defineTexts({
   'track.after': { zh: '办理后', en: 'after' },
   'track.document': { zh: '附件 {n}', en: 'File {n}' },
   'track.chain': { zh: '如果超期会怎样', en: 'What if it is late' },
+  'track.readings': { zh: '谁看过您的联系方式', en: 'Who looked at your contact details' },
+  'track.reading': { zh: '{when}，{unit}：{purpose}', en: '{when}, {unit}: {purpose}' },
+  'track.no-readings': { zh: '还没有人打开过。每次打开都会记在这里。', en: 'Nobody so far. Each look is noted here.' },
   'track.question': { zh: '有一个问题等您回答', en: 'One question is waiting for you' },
   'track.judge': { zh: '问题解决了吗', en: 'Is it fixed' },
   'track.judge-hint': {

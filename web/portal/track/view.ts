@@ -60,7 +60,7 @@ export const storyPage = (lang: Lang, matter: Tracked, word: string | null, oper
       lang,
       matter.story.map((entry, i) => moment(lang, entry, i === matter.story.length - 1 && !matter.closed)),
     )}
-    ${matter.chain.length > 0 && !matter.closed ? chain(lang, matter.chain) : null} ${otherThings(lang, matter)}
+    ${matter.chain.length > 0 && !matter.closed ? folded(t(lang, 'track.chain'), matter.chain) : null} ${readings(lang, matter)} ${otherThings(lang, matter)}
     <form method="post" action="/track/forget">${button({ label: t(lang, 'track.forget'), kind: 'quiet' })}</form>`
 
 const actionLink = (matter: Tracked, action: string): string => `/track/${matter.code}/${action}`
@@ -134,13 +134,18 @@ const photos = (lang: Lang, { files }: Told): HtmlValue => {
   ${others.map(({ digest }, i) => html`<p><a href="/files/${digest}">${t(lang, 'track.document', { n: i + 1 })}</a></p>`)}`
 }
 
-const chain = (lang: Lang, steps: readonly string[]): Html =>
+const folded = (title: string, lines: readonly string[]): Html =>
   html`<details>
-    <summary>${t(lang, 'track.chain')}</summary>
+    <summary>${title}</summary>
     <ol>
-      ${steps.map((step) => html`<li>${step}</li>`)}
+      ${lines.map((line) => html`<li>${line}</li>`)}
     </ol>
   </details>`
+
+const readings = (lang: Lang, { readings: looks }: Tracked): Html => {
+  const lines = looks.map((look) => t(lang, 'track.reading', look))
+  return folded(t(lang, 'track.readings'), lines.length > 0 ? lines : [t(lang, 'track.no-readings')])
+}
 
 const quietActions = ['attach', 'urge', 'withdraw'] as const
 

@@ -20,6 +20,7 @@ export const copy = {
   account: { zh: '我的账号', en: 'My account' },
   notices: { zh: '消息', en: 'Notices' },
   noNotices: { zh: '没有新消息。有事找您时会出现在这里。', en: 'Nothing new. What needs you will appear here.' },
+  readAll: { zh: '全部标为已读', en: 'Mark all as read' },
   unread: { zh: '{count} 条未读消息', en: '{count} unread notices' },
   loading: { zh: '正在打开…', en: 'Opening…' },
   notFound: { zh: '没有这一页', en: 'No such page' },

@@ -9,7 +9,7 @@ export const callOrder = (fields: readonly Field[]): readonly Field[] => {
 }
 
 // Hints are written for residents; an agent knows the form and needs it on one screen.
-const withoutHint = ({ hint: _, ...field }: Field): Field => field
+const withoutHint = (field: Field): Field => ({ ...field, hint: undefined })
 
 /** Seconds as a clock shows them: `75` is `1:15`. */
 export const clockWords = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.max(0, Math.floor(seconds)) % 60).padStart(2, '0')}`

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useMatter } from '../actions/data.ts'
 import { splitAllowed } from '../actions/order.ts'
+import { address } from '../api/send.ts'
 import { useCopy } from '../app/lang.ts'
 import { useLive } from '../app/live.tsx'
 import { copy as frame } from '../app/copy.ts'
@@ -108,7 +109,13 @@ export const Inbox = (): ReactElement => {
             </button>
           )}
           <span className="inbox-tools-end">
-            <ExcelButton rows={rows} name={head?.queues.find((queue) => queue.id === query.queue)?.title ?? say('title')} />
+            {isFiltered(query) ? (
+              <ExcelButton rows={rows} name={head?.queues.find((queue) => queue.id === query.queue)?.title ?? say('title')} />
+            ) : (
+              <Button size="small" type="text" href={address('/api/inbox.xlsx', { queue: query.queue })}>
+                {sayFrame('excel')}
+              </Button>
+            )}
             <Button size="small" type="text" onClick={() => window.print()}>
               {sayFrame('print')}
             </Button>

@@ -12,6 +12,7 @@ export const copy = {
   lateMark: { zh: '超期', en: 'Late' },
   failed: { zh: '地图现在打不开，下面的列表照常可用。', en: 'The map cannot be opened now; the list works as usual.' },
   label: { zh: '在办事项分布图。旁边的列表有同样的内容。', en: 'Map of open matters. The list beside it holds the same.' },
-  grid: { zh: '{name} 的事项', en: 'Matters in {name}' },
-  closeGrid: { zh: '回到全图', en: 'Back to the whole map' },
+  openHere: { zh: '在办 {count} 件', en: '{count} open' },
+  doneHere: { zh: '已办结的', en: 'Closed ones' },
+  closeGrid: { zh: '收起', en: 'Close' },
 } as const

@@ -39,6 +39,20 @@ export const useDots = (query: MapQuery) => {
   })
 }
 
+export interface AreaFacts {
+  readonly code: string
+  readonly name: string
+  readonly path: readonly { readonly code: string; readonly name: string }[]
+  readonly units: readonly { readonly role: string; readonly unit: Named }[]
+  readonly open: number | null
+}
+
+/** Who serves an area, and how much is open there. */
+export const useAreaFacts = (code: string | null) => {
+  const lang = useLang()
+  return useQuery({ queryKey: ['area', code, lang], enabled: code !== null, queryFn: ({ signal }) => get<AreaFacts>(`/api/areas/${code ?? ''}`, {}, signal) })
+}
+
 export const words = (named: Named | string | null): string => (named === null ? '' : typeof named === 'string' ? named : named.name)
 
 /** The dots as the map takes them. */

@@ -11,15 +11,17 @@ interface DotsMapProps {
   readonly chosen: string | null
   readonly onMove: (bbox: string) => void
   readonly onChoose: (id: string) => void
+  /** A grid was clicked where no matter is. */
+  readonly onArea: (code: string) => void
 }
 
 /** Matters in clusters over the district; a cluster opens on a click, a single matter is chosen. */
-export const DotsMap = ({ dots, chosen, onMove, onChoose }: DotsMapProps): ReactElement => {
+export const DotsMap = ({ dots, chosen, onMove, onChoose, onArea }: DotsMapProps): ReactElement => {
   const say = useCopy(copy)
   const { box, mounted, failed } = useMap()
-  const latest = useRef({ onMove, onChoose })
+  const latest = useRef({ onMove, onChoose, onArea })
   useEffect(() => {
-    latest.current = { onMove, onChoose }
+    latest.current = { onMove, onChoose, onArea }
   })
   useEffect(() => {
     if (!mounted) return
@@ -34,6 +36,10 @@ export const DotsMap = ({ dots, chosen, onMove, onChoose }: DotsMapProps): React
     map.on('click', 'dots', (event) => {
       const id: unknown = event.features?.[0]?.properties['id']
       if (typeof id === 'string') latest.current.onChoose(id)
+    })
+    map.on('click', 'grid-fill', (event) => {
+      const code: unknown = event.features?.[0]?.properties['code']
+      if (typeof code === 'string' && map.queryRenderedFeatures(event.point, { layers: ['clusters', 'dots'] }).length === 0) latest.current.onArea(code)
     })
     for (const layer of ['clusters', 'dots']) {
       map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))

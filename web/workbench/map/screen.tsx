@@ -8,6 +8,7 @@ import { dayBefore } from '../parts/moment.ts'
 import { Code } from '../parts/marks.tsx'
 import { Empty } from '../parts/states.tsx'
 import { copy } from './copy.ts'
+import { AreaPanel } from './area.tsx'
 import { type Dot, useDots, words } from './data.ts'
 import { DotsMap } from './dots-map.tsx'
 import './style.css'
@@ -25,6 +26,7 @@ export const MapScreen = (): ReactElement => {
   const [late, setLate] = useState(false)
   const [days, setDays] = useState<readonly [number, number]>([-span, 0])
   const [chosen, setChosen] = useState<string | null>(null)
+  const [area, setArea] = useState<string | null>(null)
   const [from, to] = [dayBefore(now, -days[0]), dayBefore(now, -days[1])]
   const dots = useDots({ bbox, category, late, from, to }).data ?? none
   const choose = (id: string): void => {
@@ -48,6 +50,7 @@ export const MapScreen = (): ReactElement => {
             <Slider range min={-span} max={0} defaultValue={[...days]} tooltip={{ open: false }} onChangeComplete={(next) => setDays([next[0] ?? -span, next[1] ?? 0])} ariaLabelForHandle={[`${say('days')} 1`, `${say('days')} 2`]} />
           </div>
         </div>
+        {area !== null && <AreaPanel code={area} onClose={() => setArea(null)} />}
         <div className="spread">
           <h2>{say('list')}</h2>
           <span className="soft small" role="status">
@@ -73,7 +76,7 @@ export const MapScreen = (): ReactElement => {
         </ul>
         {dots.length > listed && <p className="soft small">{say('shown', { count: listed })}</p>}
       </section>
-      <DotsMap dots={dots} chosen={chosen} onMove={setBbox} onChoose={choose} />
+      <DotsMap dots={dots} chosen={chosen} onMove={setBbox} onChoose={choose} onArea={setArea} />
     </div>
   )
 }

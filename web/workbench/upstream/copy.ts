@@ -16,6 +16,7 @@ export const copy = {
   fault: { zh: '问题', en: 'Fault' },
   confirm: { zh: '导入 {accepted} 行', en: 'Import {accepted} rows' },
   partial: { zh: '有问题的行不会导入，改好后可以再导一次，已导入的不会重复。', en: 'Rows with faults are left out; mend and import again, nothing doubles.' },
+  blank: { zh: '下载空表', en: 'Download the empty sheet' },
   other: { zh: '换一个文件', en: 'Another file' },
   done: { zh: '已导入 {accepted} 件，重复未导入 {duplicates} 件。', en: '{accepted} imported, {duplicates} were known already.' },
   inbox: { zh: '去收件箱看看', en: 'See the inbox' },

@@ -8,19 +8,22 @@ export interface SheetFault {
 }
 
 export interface Imported {
-  readonly rows: number | readonly unknown[]
-  readonly faults: readonly SheetFault[]
+  readonly rows: number
+  /** Rows that can be filed, or were. */
   readonly accepted: number
-  readonly duplicates: number
+  readonly faults: readonly SheetFault[]
+  /** Faults beyond those that are listed. */
+  readonly moreFaults: number
+  readonly duplicates: readonly { readonly row: number; readonly number: string; readonly code: string }[]
+  readonly filed: readonly { readonly row: number; readonly number: string; readonly id: string; readonly code: string }[]
+  readonly warnings: readonly string[]
 }
 
-export const countOf = (rows: Imported['rows']): number => (typeof rows === 'number' ? rows : rows.length)
-
-/** Checks a sheet of orders (`dry`) or imports it. */
+/** Checks a sheet of orders (`dry`) or files its good rows; the others are told and may come again. */
 export const useImport = () => {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ file, dry }: { file: File; dry: boolean }) => upload<Imported>('/api/upstream/import', file, dry ? { dry: true } : {}),
+    mutationFn: ({ file, dry }: { file: File; dry: boolean }) => upload<Imported>('/api/upstream/import', file, dry ? { dry: true, mode: 'good' } : { mode: 'good' }),
     onSuccess: (_result, { dry }) => {
       if (!dry) for (const key of ['inbox', 'matters', 'board']) void queries.invalidateQueries({ queryKey: [key] })
     },

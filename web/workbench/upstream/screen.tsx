@@ -3,10 +3,12 @@ import { type ChangeEvent, type ReactElement, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { address } from '../api/send.ts'
 import { useCopy } from '../app/lang.ts'
+import { matterPath } from '../app/paths.ts'
+import { Code } from '../parts/marks.tsx'
 import { dayBefore } from '../parts/moment.ts'
 import { SheetFaults } from '../parts/sheet-faults.tsx'
 import { copy } from './copy.ts'
-import { countOf, useImport } from './data.ts'
+import { type Imported, useImport } from './data.ts'
 
 /** Orders from above: the sheet in, checked before it counts; the replies out. */
 export const Upstream = (): ReactElement => {
@@ -56,15 +58,23 @@ const Import = (): ReactElement => {
       )}
       {found && file && !run.data && (
         <>
-          <p role="status">{say('checked', { name: file.name, rows: countOf(found.rows), accepted: found.accepted, duplicates: found.duplicates, faults: found.faults.length })}</p>
+          <p role="status">{say('checked', { name: file.name, rows: found.rows, accepted: found.accepted, duplicates: found.duplicates.length, faults: found.faults.length + found.moreFaults })}</p>
+          {found.warnings.map((warning) => (
+            <p key={warning} className="soft">
+              {warning}
+            </p>
+          ))}
           {found.faults.length === 0 ? <p className="done">✓ {say('allGood')}</p> : <p className="near">{say('partial')}</p>}
           <SheetFaults faults={found.faults} />
         </>
       )}
       {run.data && (
-        <p className="done" role="status">
-          ✓ {say('done', { accepted: run.data.accepted, duplicates: run.data.duplicates })} <Link href="/">{say('inbox')}</Link>
-        </p>
+        <>
+          <p className="done" role="status">
+            ✓ {say('done', { accepted: run.data.filed.length, duplicates: run.data.duplicates.length })} <Link href="/">{say('inbox')}</Link>
+          </p>
+          <Filed filed={run.data.filed} />
+        </>
       )}
       <div className="row">
         {found && file && !run.data && (
@@ -72,6 +82,7 @@ const Import = (): ReactElement => {
             {say('confirm', { accepted: found.accepted })}
           </Button>
         )}
+        {!file && <Button href="/api/upstream/form.xlsx">{say('blank')}</Button>}
         <Button type={file ? 'default' : 'primary'} onClick={() => input.current?.click()}>
           {file ? say('other') : say('choose')}
         </Button>
@@ -79,6 +90,19 @@ const Import = (): ReactElement => {
     </section>
   )
 }
+
+const Filed = ({ filed }: { readonly filed: Imported['filed'] }): ReactElement => (
+  <ul className="upstream-filed">
+    {filed.map((each) => (
+      <li key={each.id} className="spread">
+        <span>{each.number}</span>
+        <Link href={matterPath(each.id)}>
+          <Code code={each.code} />
+        </Link>
+      </li>
+    ))}
+  </ul>
+)
 
 const Export = (): ReactElement => {
   const say = useCopy(copy)
@@ -95,7 +119,7 @@ const Export = (): ReactElement => {
           {say('to')}
           <Input type="date" style={{ width: 160 }} value={days.to} onChange={(event) => setDays({ ...days, to: event.target.value })} />
         </label>
-        <Button href={address('/api/upstream/export', days)}>{say('download')}</Button>
+        <Button href={address('/api/upstream/export', { ...days, by: 'answered' })}>{say('download')}</Button>
       </div>
     </section>
   )

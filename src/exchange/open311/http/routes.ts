@@ -34,10 +34,10 @@ const acceptOf = (call: Call): string | undefined => call.request.headers.accept
 const reply = (call: Call, root: string, part: Part): Result<PageReply> => ok(answer(formatOf(call.url, acceptOf(call)), root, part))
 
 /** Faults of the protocol: 404 for what is not there, 403 for keys, 400 for all else that the sender can mend; one error for each field. */
-export const problem = (call: Call, { status, code, message, fields }: Problem): PageReply => {
+export const problem = (call: Call, { status, message, fields }: Problem): PageReply => {
   const known = [404, 403, 429, 500].includes(status) ? status : status === 401 ? 403 : status === 410 ? 404 : status === 413 ? 413 : 400
   const told = fields.length > 0 ? fields.map((fault) => `${fault.path}: ${fault.message}`) : [message]
-  const errors = told.map((description) => ({ code: code === 'http.fault' ? 500 : known, description }))
+  const errors = told.map((description) => ({ code: known, description }))
   return answer(formatOf(call.url, acceptOf(call)), 'errors', list('error', errors), known)
 }
 

@@ -127,7 +127,7 @@ export const registers: readonly Register[] = [
     toDraft: (row) => ({
       ...(row['unit'] === 'district' ? {} : { unit: row['unit'] }),
       ...Object.fromEntries(weekdays.map((day, at) => [day, spansToWords((row['byWeekday'] as (readonly [number, number])[][] | undefined)?.[at] ?? [])])),
-      makeUpAs: String(row['makeUpAs'] ?? 1),
+      makeUpAs: String(Number(row['makeUpAs'] ?? 1)),
     }),
     toRow: (draft) => {
       const days = weekdays.map((day) => ({ path: day, spans: wordsToSpans(asText(draft[day])) }))

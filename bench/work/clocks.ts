@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { inTransaction, type Kernel } from '../../src/kernel/kernel.ts'
+import { unwrap } from '../../src/kernel/result.ts'
+import { fileMatter } from '../../src/matters/api.ts'
+import { fireDue } from '../../src/matters/jobs/clocks.ts'
+import { staff } from '../../test/support/district.ts'
+import { filing } from '../stage/district.ts'
+
+export interface Firings {
+  readonly perSecond: number
+  readonly plainPerSecond: number
+}
+
+/** Files so many matters, lets a month go by and has the poller fire them all; beside it as many plain updates of the same size, a hundred in a transaction. */
+export const fireClocks = async (kernel: Kernel, count: number): Promise<Firings> => {
+  // What else is due would be fired too.
+  await sql`update matter set fire_at = null`.execute(kernel.db.sql)
+  const ids: string[] = []
+  for (let index = 0; index < count; index++) {
+    const { procedure, nature, category, input } = filing('')
+    const request = { operation: randomUUID(), procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' } as const
+    ids.push(unwrap(await fileMatter(kernel, staff('u-county', 'desk'), request, kernel.clock())).id)
+  }
+  const later = new Date(kernel.clock().getTime() + 30 * 86_400_000)
+  let fired = 0
+  const start = performance.now()
+  for (let more = true; more; ) {
+    const done = await fireDue(kernel, later)
+    fired += done.fired
+    more = done.more
+  }
+  const perSecond = (fired * 1000) / (performance.now() - start)
+  if (fired < count) throw new Error(`${fired} of ${count} matters were fired`)
+  return { perSecond, plainPerSecond: await plainUpdates(kernel, ids) }
+}
+
+const plainUpdates = async (kernel: Kernel, ids: readonly string[]): Promise<number> => {
+  const start = performance.now()
+  for (let from = 0; from < ids.length; from += 100)
+    await inTransaction(kernel, async (tx) => {
+      for (const id of ids.slice(from, from + 100))
+        await sql`with entry as (insert into journal (matter_id, n, kind, version, actor, at, prev, digest) select matter_id, 1000, kind, version, actor, at, prev, digest from journal where matter_id = ${id}::uuid and n = 1),
+          part as (insert into payload (matter_id, n, part, at, subject_key, digest, ciphertext) select matter_id, 1000, part, at, subject_key, digest, ciphertext from payload where matter_id = ${id}::uuid and n = 1)
+          update matter set state = state || '{"bench": 1}', late = true where id = ${id}::uuid`.execute(tx)
+    })
+  return (ids.length * 1000) / (performance.now() - start)
+}
