@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { openPostgres } from '../src/kernel/database/open.ts'
 import { sql } from 'kysely'
 import { startCluster } from '../test/support/postgres.ts'
-import { startChild } from './child.ts'
+import { startChild, type Child } from './child.ts'
 import { filings, inboxes, portal, readings, type Served } from './served.ts'
 import { figure, tableOf, type Line } from './table.ts'
 import { demoStarts } from './work/demo.ts'
@@ -44,6 +44,15 @@ const onDatabase = async (database: string, url: string | null): Promise<Line[]>
   const profiling = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
   say(`${database}: staging …`)
   const child = await startChild(url, profiling)
+  try {
+    await inChild(child, database, lines)
+  } finally {
+    await child.stop()
+  }
+  return lines
+}
+
+const inChild = async (child: Child, database: string, lines: Line[]): Promise<void> => {
   const served: Served = { child, database, seconds, rounds, say }
   const small = Math.round(matters / 10)
   await measured(lines, 'inbox', async () => {
@@ -64,8 +73,6 @@ const onDatabase = async (database: string, url: string | null): Promise<Line[]>
     const { perSecond, plainPerSecond } = await child.do('clocks', 1000)
     return [{ work: 'clock firings', database, ours: `${figure(perSecond)}/s`, plain: `${figure(plainPerSecond)}/s`, ratio: perSecond / plainPerSecond, goal: '≥ 500/s' }]
   })
-  await child.stop()
-  return lines
 }
 
 const onPostgres = async (): Promise<Line[]> => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { formatDay, toDay } from '../src/kernel/calendar/day.ts'
 import { inTransaction, type Kernel } from '../src/kernel/kernel.ts'
 import { unwrap } from '../src/kernel/result.ts'
@@ -10,40 +11,69 @@ import { insertAll, insertFiles, presentMatters, readProgress, saveProgress, typ
 import { pictureNames } from './photos/draw.ts'
 import { lastDay } from './simulate/span.ts'
 
-/** Matters written in one transaction. */
-const chunk = 300
+/** How many are there before the server listens, and how many are written in one transaction: after that few, so that others get their turn in between. */
+const sizes = { first: 600, chunk: 200, behind: 60, pause: 25 }
 
-/**
- * Fills the demo with its matters, moved by whole weeks so that the last days of the scenario lie around `now`; what would lie in the future is left out.
- * Chunk by chunk, the newest first, each in one transaction: killed in between, the next start goes on where this one stopped.
- */
-export const seedMatters = async (kernel: Kernel, now: Date, say: (line: string) => void): Promise<void> => {
-  const known = await readProgress(kernel.db.sql)
-  if (known?.done) return
-  const progress = known ?? (await beginning(kernel, now))
-  await saveProgress(kernel.db.sql, progress, now)
-  const pictures = keepPictures(kernel, now)
-  const around = await catalogueOf(kernel)
-  const present = await presentMatters(kernel.db.sql)
-  const lines = readLines().toReversed()
-  const digests = await pictures
-  for (let from = 0; from < lines.length; from += chunk) {
-    const rows = noRows()
-    for (const line of lines.slice(from, from + chunk)) {
-      const moved = withPictures(movedLine(line, progress.days, Number(lastDay.slice(0, 4))), digests)
-      const matter = matterOf(moved, progress.days * 86_400_000)
-      const events = matter.events.filter((event) => event.at <= Date.parse(progress.until))
-      if (events.length > 0 && !present.has(matter.id)) addRows(rows, { id: matter.id, events }, around)
-    }
-    await inTransaction(kernel, (tx) => insertAll(tx, rows))
-    say(`  事项 matters ${Math.min(from + chunk, lines.length)} / ${lines.length}`)
-  }
-  await saveProgress(kernel.db.sql, { ...progress, done: true }, now)
+/** The rest of the loading, behind the running server. It never rejects: what a stop cuts off goes on at the next start. */
+export interface Seeding {
+  readonly rest: Promise<void>
 }
 
-const beginning = async (kernel: Kernel, now: Date): Promise<Progress> => {
+/** By how much the scenario is to be moved, and up to when it is told: decided once, and kept in the transaction that settles the district. */
+export const spanFor = async (kernel: Kernel, now: Date): Promise<Progress> => {
   const { zone } = await kernel.district()
   return { days: daysToMove(lastDay, formatDay(toDay(now, zone))), until: now.toISOString(), done: false }
+}
+
+/**
+ * Fills the demo with its matters, moved by whole weeks so that the last days of the scenario lie around the first start; what would lie in the future is left
+ * out. The newest 600 are there when this answers, the others follow behind the running server. Chunk by chunk, each in one transaction: killed in between, the
+ * next start goes on where this one stopped. Does nothing where no demo was begun (`saveProgress`).
+ */
+export const seedMatters = async (kernel: Kernel, now: Date, say: (line: string) => void, lines: readonly string[] | null = null): Promise<Seeding> => {
+  const progress = await readProgress(kernel.db.sql)
+  if (!progress || progress.done) return { rest: Promise.resolve() }
+  const kept = keepPictures(kernel, now)
+  const loading: Loading = { ...(await catalogueOf(kernel)), progress, present: await presentMatters(kernel.db.sql), pictures: await kept }
+  const newest = (lines ?? readLines()).toReversed()
+  const total = newest.length
+  for (let from = 0; from < Math.min(sizes.first, total); from += sizes.chunk) await load(loading, newest.slice(from, Math.min(sizes.first, from + sizes.chunk)))
+  say(`  最近的 ${Math.min(sizes.first, total)} 件事项已就绪，其余 ${Math.max(0, total - sizes.first)} 件在后台载入  The newest matters are ready, the others follow in the background`)
+  return { rest: loadRest(loading, newest.slice(sizes.first), now, say) }
+}
+
+interface Loading extends Surroundings {
+  readonly progress: Progress
+  readonly present: ReadonlySet<string>
+  /** Digest of each picture by its name. */
+  readonly pictures: ReadonlyMap<string, string>
+}
+
+const load = async (loading: Loading, lines: readonly string[]): Promise<void> => {
+  const { progress, present, pictures } = loading
+  const rows = noRows()
+  for (const line of lines) {
+    const moved = withPictures(movedLine(line, progress.days, Number(lastDay.slice(0, 4))), pictures)
+    const matter = matterOf(moved, progress.days * 86_400_000)
+    // Events of one act share their moment, so that the cut never falls within an act.
+    const events = matter.events.filter((event) => event.at <= Date.parse(progress.until))
+    if (events.length > 0 && !present.has(matter.id)) addRows(rows, { id: matter.id, events }, loading)
+  }
+  await inTransaction(loading.kernel, (tx) => insertAll(tx, rows))
+}
+
+const loadRest = async (loading: Loading, lines: readonly string[], now: Date, say: (line: string) => void): Promise<void> => {
+  const { kernel, progress } = loading
+  try {
+    for (let from = 0; from < lines.length; from += sizes.behind) {
+      await load(loading, lines.slice(from, from + sizes.behind))
+      await setTimeout(sizes.pause)
+    }
+    await saveProgress(kernel.db.sql, { ...progress, done: true }, now)
+    if (lines.length > 0) say('  演示事项已全部载入  All demo matters are loaded')
+  } catch (fault) {
+    kernel.log.warn({ fault: String(fault) }, 'loading the demo matters stopped; it goes on at the next start')
+  }
 }
 
 const catalogueOf = async (kernel: Kernel): Promise<Surroundings> => {

@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { Kernel } from '../../src/kernel/kernel.ts'
 import { fileMatter } from '../../src/matters/api.ts'
 import { unwrap } from '../../src/kernel/result.ts'
-import { staff } from '../../test/support/district.ts'
-import { filing } from '../stage/district.ts'
+import { filing, officer } from '../stage/district.ts'
 
 /** The rows of one filing as a statement that writes them again under other ids. */
 export interface FilingRows {
@@ -37,7 +36,7 @@ export const rowsOfFiling = async (kernel: Kernel): Promise<FilingRows> => {
   const operation = randomUUID()
   const { procedure, nature, category, input } = filing(operation)
   const request = { operation, procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' } as const
-  const { id } = unwrap(await fileMatter(kernel, staff('u-county', 'desk'), request, kernel.clock()))
+  const { id } = unwrap(await fileMatter(kernel, officer('u-county', 'desk'), request, kernel.clock()))
   const { rows: found } = await sql<{ subject: string; code: string }>`select subject_key as subject, code from matter where id = ${id}::uuid`.execute(kernel.db.sql)
   const keys: Readonly<Record<string, string>> = { operation, subject_key: found[0]?.subject ?? '' }
   const captured: Captured[] = []

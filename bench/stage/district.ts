@@ -48,6 +48,9 @@ const addStaff = async (kernel: Kernel, count: number, role: Role, unitOf: (inde
   return logins
 }
 
+/** An officer as the journal knows officers: by the id of an account. */
+export const officer = (unit: string, role: Role): Actor => staff(unit, role, randomUUID())
+
 /** What the desk sends for one matter: text, place, contact, as a call of half a minute gives. */
 export const filing = (operation: string) => ({
   operation,
@@ -64,12 +67,12 @@ export const filing = (operation: string) => ({
 
 const workedMatter = async (kernel: Kernel): Promise<string> => {
   const { operation, procedure, nature, category, input } = filing(randomUUID())
-  const desk = staff('u-county', 'desk')
+  const desk = officer('u-county', 'desk')
   const { id } = unwrap(await fileMatter(kernel, desk, { operation, procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' }, kernel.clock()))
   const steps: readonly (readonly [Actor, string, object])[] = [
-    [staff('u-street-1', 'dispatcher'), 'accept', { category: 'env.litter' }],
-    [staff('u-street-1', 'dispatcher'), 'dispatch', { lead: 'u-roads', assistants: [], order: 'parallel', listItem: '基本 12' }],
-    [staff('u-roads', 'handler'), 'sign', {}],
+    [officer('u-street-1', 'dispatcher'), 'accept', { category: 'env.litter' }],
+    [officer('u-street-1', 'dispatcher'), 'dispatch', { lead: 'u-roads', assistants: [], order: 'parallel', listItem: '基本 12' }],
+    [officer('u-roads', 'handler'), 'sign', {}],
   ]
   for (const [actor, action, given] of steps) unwrap(await act(kernel, actor, id, { operation: randomUUID(), action, input: given }, kernel.clock()))
   return id

@@ -4,8 +4,7 @@ import { inTransaction, type Kernel } from '../../src/kernel/kernel.ts'
 import { unwrap } from '../../src/kernel/result.ts'
 import { fileMatter } from '../../src/matters/api.ts'
 import { fireDue } from '../../src/matters/jobs/clocks.ts'
-import { staff } from '../../test/support/district.ts'
-import { filing } from '../stage/district.ts'
+import { filing, officer } from '../stage/district.ts'
 
 export interface Firings {
   readonly perSecond: number
@@ -20,7 +19,7 @@ export const fireClocks = async (kernel: Kernel, count: number): Promise<Firings
   for (let index = 0; index < count; index++) {
     const { procedure, nature, category, input } = filing('')
     const request = { operation: randomUUID(), procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' } as const
-    ids.push(unwrap(await fileMatter(kernel, staff('u-county', 'desk'), request, kernel.clock())).id)
+    ids.push(unwrap(await fileMatter(kernel, officer('u-county', 'desk'), request, kernel.clock())).id)
   }
   const later = new Date(kernel.clock().getTime() + 30 * 86_400_000)
   let fired = 0

@@ -1,7 +1,6 @@
 // What needs no database: places and days.
-import { china } from '../../src/kernel/calendar/fixtures.ts'
+import { china, notices } from '../../src/kernel/calendar/fixtures.ts'
 import { computeDue } from '../../src/kernel/calendar/due.ts'
-import { dayOfInstant } from '../../src/kernel/calendar/day.ts'
 import type { Area } from '../../src/territory/domain/code.ts'
 import { buildAreaIndex, locatePoint } from '../../src/territory/domain/locate.ts'
 import { rate } from './timing.ts'
@@ -50,11 +49,16 @@ export const dueTimes = (): { own: number; plain: number } => {
   const first = Date.UTC(2026, 0, 5, 2)
   const starts = Array.from({ length: 1000 }, (_, index) => new Date(first + index * 7_200_000))
   const at = (round: number): Date => starts[round % starts.length] ?? new Date(first)
+  const named = new Map(notices.flatMap((notice) => notice.days.map((day) => [day.date, day.isOffDay] as const)))
   const own = rate(1_000_000, (round) => computeDue({ value: 10, unit: 'workday' }, at(round), china))
   const plain = rate(200_000, (round) => {
-    let day = dayOfInstant(at(round).getTime(), china.zone)
-    for (let left = 10; left > 0; ) if (china.calendar.isWorkingDay(++day)) left -= 1
-    return new Date((day + 1) * 86_400_000 - 8 * 3_600_000)
+    const day = new Date(at(round).getTime() + 8 * 3_600_000)
+    for (let left = 10; left > 0; ) {
+      day.setUTCDate(day.getUTCDate() + 1)
+      const special = named.get(day.toISOString().slice(0, 10))
+      if (special === undefined ? day.getUTCDay() % 6 !== 0 : !special) left -= 1
+    }
+    return new Date(Math.floor(day.getTime() / 86_400_000 + 1) * 86_400_000 - 8 * 3_600_000)
   })
   return { own, plain }
 }

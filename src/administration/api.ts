@@ -3,3 +3,4 @@ export { loadRewordings, loadWords, type Wording, wordingOf } from './wording.ts
 export { type County, countyOf, findCounties } from './counties.ts'
 export { unitColumns, unitNote, unitRowsOf } from './domain/people.ts'
 export { administrationTexts } from './texts.ts'
+export { readPlacesWithin } from './store.ts'

@@ -188,3 +188,14 @@ export const readOpenUnits = async (db: Sql, today: string): Promise<Map<string,
     select id, name from unit where valid_from <= ${today}::date and (valid_to is null or valid_to >= ${today}::date) order by id`.execute(db)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** Named places in areas, by name, at most `limit`: for a list to choose from. */
+export const readPlacesWithin = async (db: Sql, prefixes: readonly string[], limit: number): Promise<{ id: string; name: string }[]> => {
+  if (prefixes.length === 0) return []
+  const within = sql.join(
+    prefixes.map((prefix) => sql`(area_code >= ${prefix} and area_code < ${`${prefix}:`})`),
+    sql` or `,
+  )
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from place where ${within} order by name, id limit ${limit}`.execute(db)
+  return rows
+}

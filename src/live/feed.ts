@@ -16,8 +16,6 @@ export interface Feed {
   readonly hub: Hub<Happening>
   /** Begins to follow, when nobody did: everything committed after this has returned will be told. */
   start(): Promise<void>
-  /** Reads once what has come. */
-  poll(): Promise<void>
   /** What happened to matters after the position that a reader had last, for one that comes back; at most a batch, then the screen is better read anew. */
   since(from: string): Promise<readonly Happening[]>
 }
@@ -47,44 +45,19 @@ const happenings = async (db: Sql, from: Position): Promise<{ events: Happening[
   }
 }
 
-/**
- * Follows the journal from memory, in each process by itself: only while somebody listens, from the journal's end of that moment. It reads below the oldest transaction
- * still running, so that an entry that commits late is told late, but never missed.
- */
-export const createFeed = (kernel: Kernel): Feed => {
-  const hub = createHub<Happening>((fault) => kernel.log.error({ fault: String(fault) }, 'a live listener failed'))
-  const db: Sql = kernel.db.sql
+interface Reading {
+  /** Stands at the end of the journal and of the notices, as they are now. */
+  begin(): Promise<void>
+  /** Reads once what has come, and publishes it. */
+  poll(): Promise<void>
+  forget(): void
+}
+
+const createReading = (db: Sql, hub: Hub<Happening>): Reading => {
   let journal: Position | null = null
   let notices: { readonly tx: string; readonly id: string } | null = null
-  let beginning: Promise<void> | null = null
 
-  const begin = async (): Promise<void> => {
-    const [ends, told] = [await endOfJournal(db), await endOfNotices(db)]
-    journal = ends
-    notices = told
-    schedule()
-  }
-  const rest = (): void => {
-    journal = null
-    notices = null
-    beginning = null
-  }
-  const turn = async (): Promise<void> => {
-    // Between a beginning and its first listener there is nobody yet; one idle turn is allowed for.
-    if (hub.size === 0 && idleTurns++ > 3) return rest()
-    if (hub.size > 0) idleTurns = 0
-    try {
-      await poll()
-    } catch (fault) {
-      // The database may be away for a while: the position stays, so nothing is missed.
-      kernel.log.warn({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'live updates could not be read')
-    }
-    schedule()
-  }
-  let idleTurns = 0
-  const schedule = (): void => void setTimeout(() => void turn(), pause).unref()
-
-  const poll = async (): Promise<void> => {
+  const pollJournal = async (): Promise<void> => {
     for (let more = true; more && journal;) {
       const { events, last, count } = await happenings(db, journal)
       more = count === batchSize
@@ -100,21 +73,65 @@ export const createFeed = (kernel: Kernel): Feed => {
       const last = fresh.at(-1)
       more = fresh.length === batchSize
       if (last) notices = { tx: last.tx, id: last.id }
-      for (const notice of fresh)
-        hub.publish({ type: 'notice', id: notice.id, unit: notice.unit, role: notice.role, matter: notice.matterId })
+      for (const { id, unit, role, matterId } of fresh) hub.publish({ type: 'notice', id, unit, role, matter: matterId })
     }
+  }
+  return {
+    begin: async () => {
+      const told = await endOfNotices(db)
+      journal = await endOfJournal(db)
+      notices = told
+    },
+    poll: async () => {
+      await pollJournal()
+      await pollNotices()
+    },
+    forget: () => {
+      journal = notices = null
+    },
+  }
+}
+
+/** Turns without a listener after which the feed rests: between a beginning and its first listener there is nobody yet. */
+const idleTurnsAllowed = 3
+
+/**
+ * Follows the journal from memory, in each process by itself: only while somebody listens, from the journal's end of that moment. It reads below the oldest transaction
+ * still running, so that an entry that commits late is told late, but never missed.
+ */
+export const createFeed = (kernel: Kernel): Feed => {
+  const hub = createHub<Happening>((fault) => kernel.log.error({ fault: String(fault) }, 'a live listener failed'))
+  const db: Sql = kernel.db.sql
+  const reading = createReading(db, hub)
+  let beginning: Promise<void> | null = null
+  let idleTurns = 0
+
+  const schedule = (): void => void setTimeout(() => void turn(), pause).unref()
+  const rest = (): void => {
+    reading.forget()
+    beginning = null
+  }
+  const turn = async (): Promise<void> => {
+    idleTurns = hub.size === 0 ? idleTurns + 1 : 0
+    if (idleTurns > idleTurnsAllowed) return rest()
+    try {
+      await reading.poll()
+    } catch (fault) {
+      // The database may be away for a while: the position stays, so nothing is missed.
+      kernel.log.warn({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'live updates could not be read')
+    }
+    schedule()
   }
 
   return {
     hub,
-    poll,
     since: async (from) => {
       const position = positionOf(from)
       return position ? (await happenings(db, position)).events : []
     },
     start: () => {
       idleTurns = 0
-      beginning ??= begin().catch((fault: unknown) => {
+      beginning ??= reading.begin().then(schedule, (fault: unknown) => {
         rest()
         throw fault
       })

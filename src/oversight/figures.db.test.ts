@@ -37,9 +37,9 @@ eachDatabase('the figures', (open) => {
   beforeAll(async () => {
     kernel = createTestKernel(await open())
     await seedDistrict(kernel)
-    ids = await live(kernel, randomFrom(7), { matters: 12, acts: 160 })
+    ids = await live(kernel, randomFrom(7), { matters: 9, acts: 110 })
     await catchUp(kernel, 17)
-  }, 60_000)
+  }, 180_000)
 
   it('equal what all journals give when folded anew', async () => {
     const { lines, wrong, matters } = await check(kernel)
@@ -99,12 +99,12 @@ describe('over random lives', () => {
         const db = await freshDatabase('pglite')
         const kernel = createTestKernel(db)
         await seedDistrict(kernel)
-        await live(kernel, randomFrom(seed), { matters: 4, acts: 40 })
+        await live(kernel, randomFrom(seed), { matters: 3, acts: 30 })
         await catchUp(kernel, limit)
         expect(await check(kernel)).toMatchObject({ wrong: 0, lines: [] })
         await db.close()
       }),
       { numRuns: 4 },
     )
-  }, 120_000)
+  }, 240_000)
 })

@@ -2,6 +2,6 @@
 export const titleOf = (body: string): string => {
   const line = body.trim().split('\n')[0] ?? ''
   const sentence = /^.{8,40}?[。！？!?；;]/u.exec(line)?.[0] ?? line
-  const characters = [...sentence]
+  const characters = Array.from(sentence)
   return characters.length <= 40 ? sentence : `${characters.slice(0, 39).join('')}…`
 }

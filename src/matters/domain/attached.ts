@@ -19,7 +19,7 @@ export const takeFiles = (fields: readonly Field[], values: FormValues, fileOf: 
     if (field.kind !== 'photos' && field.kind !== 'file') continue
     const given = values[field.field]
     if (given === undefined) continue
-    const tickets = Array.isArray(given) ? given.map(String) : [String(given)]
+    const tickets = (Array.isArray(given) ? given : [given]).filter((ticket) => typeof ticket === 'string')
     const digests = tickets.map(fileOf)
     for (const [index, digest] of digests.entries()) {
       if (digest) files.push({ digest, kind: field.kind === 'photos' ? 'image' : 'file', ...(shows ? { shows } : {}) })

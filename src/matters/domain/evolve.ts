@@ -153,7 +153,7 @@ const recorded = (state: MatterState, facts: ActedFacts, event: { n: number; at:
     case 'supervision':
       return { supervised: { by: event.actor, at: event.at } }
     case 'exclusion':
-      return { excluded: { reasonCode: String(facts.values['reasonCode'] ?? 'other'), at: event.at } }
+      return { excluded: { reasonCode: typeof facts.values['reasonCode'] === 'string' ? facts.values['reasonCode'] : 'other', at: event.at } }
     default:
       return {}
   }

@@ -128,7 +128,7 @@ const contactOf = (state: MatterState, events: readonly MatterEvent[], known: bo
 }
 
 export const maskName = (name: string): string => {
-  const [first = '', ...rest] = name
+  const [first = '', ...rest] = Array.from(name)
   return first + '*'.repeat(Math.max(1, Math.min(2, rest.length)))
 }
 

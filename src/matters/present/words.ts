@@ -19,6 +19,9 @@ const skipped: ReadonlySet<Field['kind']> = new Set(['contact', 'person', 'photo
 export const valueWords = (field: Field, value: unknown, names: Names): string => {
   if (value === undefined || value === null || value === '') return ''
   if (Array.isArray(value)) return value.map((each) => valueWords(field, each, names)).filter(Boolean).join(names.lang === 'zh' ? '、' : ', ')
+  if (field.kind === 'place') return placeWords(value, names)
+  if (field.kind === 'yes-no') return yesNo(value === true, names)
+  if (typeof value !== 'string' && typeof value !== 'number') return ''
   switch (field.kind) {
     case 'choice':
     case 'checklist':
@@ -26,18 +29,16 @@ export const valueWords = (field: Field, value: unknown, names: Names): string =
       const choice = field.of?.find((each) => each.value === String(value))
       return choice ? names.text(choice.label) : String(value)
     }
-    case 'yes-no':
-      return names.lang === 'zh' ? (value === true ? '是' : '否') : value === true ? 'yes' : 'no'
     case 'unit':
       return names.unit(String(value)).name
     case 'category':
       return names.category(String(value))?.name ?? ''
-    case 'place':
-      return placeWords(value, names)
     default:
       return String(value)
   }
 }
+
+const yesNo = (yes: boolean, { lang }: Names): string => (lang === 'zh' ? (yes ? '是' : '否') : yes ? 'yes' : 'no')
 
 const placeWords = (value: unknown, names: Names): string => {
   const { address, areaCode } = value as { address?: string; areaCode?: string }

@@ -38,7 +38,8 @@ eachDatabase('the search for matters', (open) => {
   }
   // Transactions of other databases on the same server hold a follower back too: it is read until it has come to the end.
   const feed = async (): Promise<void> => {
-    const behind = sql`select 1 from journal j where j.tx > coalesce((select tx from follower where name = 'matters.search'), '0'::xid8) limit 1`
+    const behind = sql`select 1 from journal j left join follower f on f.name = 'matters.search'
+      where f.name is null or (j.tx, j.matter_id, j.n) > (f.tx, f.matter_id, f.n) limit 1`
     do await feedSearch(kernel, kernel.clock())
     while ((await behind.execute(kernel.db.sql)).rows.length > 0)
   }

@@ -23,7 +23,9 @@ export interface ActionFormProps {
 
 /** What the hand goes to first: a required question that is empty, or else the button, so that Enter sends what is known already. */
 const firstToFill = (form: HTMLFormElement | null): HTMLElement | null => {
-  const empty = [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[aria-required=true]') ?? [])].find((input) => 'value' in input && input.value === '' && !input.closest('.ant-select-content-has-value'))
+  const empty = [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[aria-required=true]') ?? [])].find(
+    (input) => 'value' in input && input.value === '' && !input.closest('.ant-select-content-has-value'),
+  )
   const radio = form?.querySelector<HTMLElement>('fieldset[aria-required=true]:not(:has(:checked)) input')
   return empty ?? radio ?? form?.querySelector<HTMLElement>('button[type=submit]') ?? null
 }
@@ -72,8 +74,23 @@ export const ActionForm = ({ matter, allowed, onCancel, onDone }: ActionFormProp
     >
       <h2>{allowed.title}</h2>
       <ActFault fault={act.error} />
-      <FormFields name="act" fields={fields} draft={plain(draft)} onChange={(next) => change({ ...next, [attached]: draft[attached] })} faults={faultsOf(act.error)} facts={facts} categoryTree={tree} />
-      {allowed.files && <Files tickets={asList(draft[attached]).map(String)} max={9} label={say('attach')} onChange={(tickets) => change({ ...draft, [attached]: tickets })} />}
+      <FormFields
+        name="act"
+        fields={fields}
+        draft={plain(draft)}
+        onChange={(next) => change({ ...next, [attached]: draft[attached] })}
+        faults={faultsOf(act.error)}
+        facts={facts}
+        categoryTree={tree}
+      />
+      {allowed.files && (
+        <Files
+          tickets={asList(draft[attached]).map(String)}
+          max={9}
+          label={say('attach')}
+          onChange={(tickets) => change({ ...draft, [attached]: tickets })}
+        />
+      )}
       <div className="row">
         <Button type="primary" htmlType="submit" danger={allowed.weight === 'danger'} loading={act.isPending}>
           {allowed.title}

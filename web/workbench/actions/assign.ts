@@ -61,4 +61,5 @@ export const without = (chosen: Chosen, id: string): Chosen => ({
 })
 
 /** The name of a unit, from wherever it is known. */
-export const nameIn = (id: string, ...known: readonly (readonly Named[])[]): string => known.flat().find((unit) => unit.id === id)?.name ?? id
+export const nameIn = (id: string, ...known: readonly (readonly Named[])[]): string =>
+  known.flat().find((unit) => unit.id === id)?.name ?? id

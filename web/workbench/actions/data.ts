@@ -31,7 +31,10 @@ export const useAct = (matter: MatterView) => {
     mutationFn: async ({ action, input, files }: Sent) => {
       const body = { seen: matter.seen, input, ...(files.length > 0 ? { files } : {}) }
       tried.current = operationFor(tried.current, JSON.stringify([action, body]), newOperation)
-      return post<MatterView>(`/api/matters/${encodeURIComponent(matter.id)}/actions/${encodeURIComponent(action)}`, { operation: tried.current.id, ...body })
+      return post<MatterView>(`/api/matters/${encodeURIComponent(matter.id)}/actions/${encodeURIComponent(action)}`, {
+        operation: tried.current.id,
+        ...body,
+      })
     },
     onSuccess: (fresh) => {
       tried.current = null

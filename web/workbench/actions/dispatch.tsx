@@ -85,7 +85,13 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
       </label>
       <label className="dispatch-line">
         <span>{say('note')}</span>
-        <Input.TextArea value={chosen.note} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} placeholder={say('noteHint')} onChange={(event) => set({ ...chosen, note: event.target.value })} />
+        <Input.TextArea
+          value={chosen.note}
+          maxLength={500}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          placeholder={say('noteHint')}
+          onChange={(event) => set({ ...chosen, note: event.target.value })}
+        />
       </label>
       <div className="row">
         <Button ref={sendButton} type="primary" loading={act.isPending} onClick={send}>
@@ -98,7 +104,8 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
   )
 }
 
-const limitWords = (suggestion: Suggestion | undefined): string | null => [suggestion?.limit, suggestion?.due].filter(Boolean).join(' · ') || null
+const limitWords = (suggestion: Suggestion | undefined): string | null =>
+  [suggestion?.limit, suggestion?.due].filter(Boolean).join(' · ') || null
 
 const Adding = ({ chosen, onChange }: { readonly chosen: Chosen; readonly onChange: (chosen: Chosen) => void }): ReactElement => {
   const say = useCopy(copy)
@@ -107,10 +114,26 @@ const Adding = ({ chosen, onChange }: { readonly chosen: Chosen; readonly onChan
     onChange(chosen.lead === null ? { ...chosen, lead: id } : { ...chosen, assistants: [...chosen.assistants, id] })
   }
   const words = chosen.lead === null ? say('leadChoose') : say('assistantAdd')
-  return <UnitPick key={chosen.assistants.length + (chosen.lead ?? '')} value={undefined} onChange={add} placeholder={words} described={{ 'aria-label': words }} />
+  return (
+    <UnitPick
+      key={chosen.assistants.length + (chosen.lead ?? '')}
+      value={undefined}
+      onChange={add}
+      placeholder={words}
+      described={{ 'aria-label': words }}
+    />
+  )
 }
 
-const Suggested = ({ suggestions, lead, onUse }: { readonly suggestions: Suggestions | undefined; readonly lead: string | null; readonly onUse: (each: Suggestion) => void }): ReactElement | null => {
+const Suggested = ({
+  suggestions,
+  lead,
+  onUse,
+}: {
+  readonly suggestions: Suggestions | undefined
+  readonly lead: string | null
+  readonly onUse: (each: Suggestion) => void
+}): ReactElement | null => {
   const say = useCopy(copy)
   if (!suggestions) return null
   if (suggestions.units.length === 0) return <p className="soft">{suggestions.note ?? say('noSuggestion')}</p>

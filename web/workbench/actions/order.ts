@@ -7,10 +7,16 @@ export const orderAllowed = (allowed: readonly AllowedView[]): readonly AllowedV
   [...allowed].sort((a, b) => Number(a.standing) - Number(b.standing) || weights[a.weight] - weights[b.weight])
 
 /** What stands open as buttons and what waits under "other": the procedure's own and signing stand open. */
-export const splitAllowed = (allowed: readonly AllowedView[]): { readonly first: readonly AllowedView[]; readonly other: readonly AllowedView[] } => {
+export const splitAllowed = (
+  allowed: readonly AllowedView[],
+): { readonly first: readonly AllowedView[]; readonly other: readonly AllowedView[] } => {
   const ordered = orderAllowed(allowed)
   const first = ordered.filter((each) => !each.standing || each.weight === 'primary' || each.action === 'sign')
-  if (first.length > 0) return { first: [...first].sort((a, b) => weights[a.weight] - weights[b.weight]), other: ordered.filter((each) => !first.includes(each)) }
+  if (first.length > 0)
+    return {
+      first: [...first].sort((a, b) => weights[a.weight] - weights[b.weight]),
+      other: ordered.filter((each) => !first.includes(each)),
+    }
   return { first: ordered.slice(0, 4), other: ordered.slice(4) }
 }
 

@@ -30,7 +30,11 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
       onDone?.(fresh, chosen.action)
     }
     const props = { matter, allowed: chosen, onCancel: () => onOpen(null), onDone: done }
-    return isDispatch(chosen) ? <DispatchForm key={`${matter.id} ${chosen.action}`} {...props} /> : <ActionForm key={`${matter.id} ${chosen.action}`} {...props} />
+    return isDispatch(chosen) ? (
+      <DispatchForm key={`${matter.id} ${chosen.action}`} {...props} />
+    ) : (
+      <ActionForm key={`${matter.id} ${chosen.action}`} {...props} />
+    )
   }
   if (matter.allowed.length === 0) {
     return (
@@ -49,14 +53,33 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
   )
 }
 
-const ActionButton = ({ allowed, first, onOpen }: { readonly allowed: AllowedView; readonly first: boolean; readonly onOpen: (action: string) => void }): ReactElement => (
-  <Button block type={first && allowed.weight !== 'danger' && (!allowed.standing || allowed.action === 'sign') ? 'primary' : 'default'} danger={allowed.weight === 'danger'} onClick={() => onOpen(allowed.action)}>
+const ActionButton = ({
+  allowed,
+  first,
+  onOpen,
+}: {
+  readonly allowed: AllowedView
+  readonly first: boolean
+  readonly onOpen: (action: string) => void
+}): ReactElement => (
+  <Button
+    block
+    type={first && allowed.weight !== 'danger' && (!allowed.standing || allowed.action === 'sign') ? 'primary' : 'default'}
+    danger={allowed.weight === 'danger'}
+    onClick={() => onOpen(allowed.action)}
+  >
     {allowed.title}
     {first && <kbd className="action-key">a</kbd>}
   </Button>
 )
 
-const Others = ({ others, onOpen }: { readonly others: readonly AllowedView[]; readonly onOpen: (action: string) => void }): ReactElement => {
+const Others = ({
+  others,
+  onOpen,
+}: {
+  readonly others: readonly AllowedView[]
+  readonly onOpen: (action: string) => void
+}): ReactElement => {
   const say = useCopy(copy)
   const [shown, setShown] = useState(false)
   return (

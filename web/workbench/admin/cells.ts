@@ -19,5 +19,7 @@ export const cellWords = (value: unknown, lang: Lang): string => {
 /** The rows that hold the words in any of their cells. */
 export const found = <T extends object>(rows: readonly T[], words: string, lang: Lang): readonly T[] => {
   const plain = words.trim().toLowerCase()
-  return plain === '' ? rows : rows.filter((row) => Object.values(row).some((value) => cellWords(value, lang).toLowerCase().includes(plain)))
+  return plain === ''
+    ? rows
+    : rows.filter((row) => Object.values(row).some((value) => cellWords(value, lang).toLowerCase().includes(plain)))
 }

@@ -4,9 +4,16 @@ import { asText } from '../forms/values.ts'
 import { limitUnits } from './copy.ts'
 
 /** Choices out of a table of names. */
-export const choicesOf = (names: Readonly<Record<string, Text>>): Choice[] => Object.entries(names).map(([value, label]) => ({ value, label }))
+export const choicesOf = (names: Readonly<Record<string, Text>>): Choice[] =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))
 
-export const textField = (field: string, zh: string, en: string, more: Partial<Field> = {}): Field => ({ field, kind: 'text', label: { zh, en }, max: 120, ...more })
+export const textField = (field: string, zh: string, en: string, more: Partial<Field> = {}): Field => ({
+  field,
+  kind: 'text',
+  label: { zh, en },
+  max: 120,
+  ...more,
+})
 
 /** A limit: how many of what. */
 export const limitField = (field: string, zh: string, en: string): Field => ({
@@ -24,4 +31,5 @@ export const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value.map(String) : asText(value).split(/[、，,;；\s]+/)).map((each) => each.trim()).filter((each) => each !== '')
 
 /** A list as one line, to be typed on. */
-export const lineOf = (value: unknown): string => (Array.isArray(value) ? value.map(String).join('、') : typeof value === 'string' ? value : '')
+export const lineOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map(String).join('、') : typeof value === 'string' ? value : ''

@@ -18,7 +18,8 @@ type PageName = (typeof pages)[number]
 
 // The security officer and the auditor see people and units; the rest is the administrator's.
 const forAll: ReadonlySet<PageName> = new Set(['units', 'staff'])
-const pagesFor = (roles: readonly Role[]): readonly PageName[] => (roles.includes('administrator') ? pages : pages.filter((page) => forAll.has(page)))
+const pagesFor = (roles: readonly Role[]): readonly PageName[] =>
+  roles.includes('administrator') ? pages : pages.filter((page) => forAll.has(page))
 
 /** Setting the district up: one page for each thing. */
 export const Admin = ({ page }: { readonly page: string | null }): ReactElement => {

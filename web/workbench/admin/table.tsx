@@ -35,7 +35,14 @@ export const AdminTable = <T extends object>({ rows, columns, keyOf, chosen, onC
     <section className="stack">
       <div className="spread">
         <span className="row">
-          <Input style={{ width: 220 }} allowClear placeholder={say('find')} aria-label={say('find')} value={words} onChange={(event) => setWords(event.target.value)} />
+          <Input
+            style={{ width: 220 }}
+            allowClear
+            placeholder={say('find')}
+            aria-label={say('find')}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
           <span className="soft small">{say('count', { count: shown.length })}</span>
         </span>
         <span className="row">

@@ -49,7 +49,8 @@ export const getText = async (path: string, query: Query = {}): Promise<string> 
 /** The address with its query; empty values are left out. */
 export const address = (path: string, query: Query): string => {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
   return search.size > 0 ? `${path}?${search.toString()}` : path
 }
 
@@ -82,7 +83,11 @@ const reach = async (path: string, init: RequestInit): Promise<Response> => {
     return await fetch(path, {
       ...init,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'accept-language': currentLang() === 'zh' ? 'zh-CN' : 'en', ...(init.headers as Record<string, string> | undefined) },
+      headers: {
+        accept: 'application/json',
+        'accept-language': currentLang() === 'zh' ? 'zh-CN' : 'en',
+        ...(init.headers as Record<string, string> | undefined),
+      },
     })
   } catch (fault) {
     // fetch tells a missing network by a TypeError; an abort is the caller's own.
@@ -92,7 +97,9 @@ const reach = async (path: string, init: RequestInit): Promise<Response> => {
 }
 
 const faultOf = async (response: Response): Promise<ApiFault> => {
-  const body = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string; fields?: readonly FieldMessage[] } } | null
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code?: string; message?: string; fields?: readonly FieldMessage[] }
+  } | null
   const { code = 'http.fault', message = ownWords.fault[currentLang()], fields = [] } = body?.error ?? {}
   if (response.status === 401 && !response.url.endsWith('/api/sign-in')) onUnauthenticated.call()
   return new ApiFault(response.status, code, message, fields)
@@ -101,6 +108,9 @@ const faultOf = async (response: Response): Promise<ApiFault> => {
 const unreachable = (): ApiFault => new ApiFault(0, 'http.unreachable', ownWords.unreachable[currentLang()])
 
 const ownWords = {
-  unreachable: { zh: '网络连接不上，已填的内容还在。请检查网络后再试。', en: 'The network cannot be reached. What you typed is kept. Please check it and try again.' },
+  unreachable: {
+    zh: '网络连接不上，已填的内容还在。请检查网络后再试。',
+    en: 'The network cannot be reached. What you typed is kept. Please check it and try again.',
+  },
   fault: { zh: '系统暂时不可用，请稍后再试。', en: 'The system is not available right now. Please try again later.' },
 } as const

@@ -32,7 +32,12 @@ export const useUnits = () => {
   })
 }
 
-export const unitTree = (units: readonly UnitRow[]): readonly UnitNode[] => treeOf(units, (unit) => unit.id, (unit) => unit.parent)
+export const unitTree = (units: readonly UnitRow[]): readonly UnitNode[] =>
+  treeOf(
+    units,
+    (unit) => unit.id,
+    (unit) => unit.parent,
+  )
 
 /** All categories, or those of one tree. */
 export const useCategories = (tree?: string) => {

@@ -27,7 +27,10 @@ export const copy = {
   notFoundHint: { zh: '地址可能写错了，或者页面已经移走。', en: 'The address may be wrong, or the page has moved.' },
   home: { zh: '回到收件箱', en: 'Back to the inbox' },
   broken: { zh: '这一页出了问题', en: 'This page has a problem' },
-  brokenHint: { zh: '已保存的内容不受影响。请刷新再试；如果还不行，请告诉管理员。', en: 'What was saved is safe. Please reload; if it stays, tell your administrator.' },
+  brokenHint: {
+    zh: '已保存的内容不受影响。请刷新再试；如果还不行，请告诉管理员。',
+    en: 'What was saved is safe. Please reload; if it stays, tell your administrator.',
+  },
   reload: { zh: '刷新', en: 'Reload' },
   retry: { zh: '再试一次', en: 'Try again' },
   close: { zh: '关闭', en: 'Close' },

@@ -9,7 +9,11 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { href: '/', text: 'inbox', roles: ['desk', 'dispatcher', 'handler', 'approver', 'supervisor', 'leader', 'community-worker', 'grid-worker', 'publisher'] },
+  {
+    href: '/',
+    text: 'inbox',
+    roles: ['desk', 'dispatcher', 'handler', 'approver', 'supervisor', 'leader', 'community-worker', 'grid-worker', 'publisher'],
+  },
   { href: '/desk', text: 'desk', roles: ['desk', 'dispatcher', 'community-worker'] },
   { href: '/callbacks', text: 'callbacks', roles: ['desk', 'supervisor'] },
   { href: '/board', text: 'board', roles: ['supervisor', 'leader', 'dispatcher', 'approver'] },
@@ -21,10 +25,13 @@ const entries: readonly Entry[] = [
 ]
 
 /** Where the holder of these roles goes; a person without any post sees the common pages. */
-export const navFor = (roles: readonly Role[]): readonly Entry[] => entries.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)))
+export const navFor = (roles: readonly Role[]): readonly Entry[] =>
+  entries.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)))
 
 /** Where a person begins: who has no inbox begins where they work. */
-export const homeFor = (roles: readonly Role[]): string => navFor(roles).find((entry) => entry.href === '/' || entry.href === '/admin')?.href ?? '/matters'
+export const homeFor = (roles: readonly Role[]): string =>
+  navFor(roles).find((entry) => entry.href === '/' || entry.href === '/admin')?.href ?? '/matters'
 
 /** Whether the entry is the page one is on, or the page is below it. */
-export const isCurrent = (href: string, path: string): boolean => (href === '/' ? path === '/' || path === '' : path === href || path.startsWith(`${href}/`))
+export const isCurrent = (href: string, path: string): boolean =>
+  href === '/' ? path === '/' || path === '' : path === href || path.startsWith(`${href}/`)

@@ -44,7 +44,11 @@ export const Notices = (): ReactElement => {
     <div style={{ width: 320, maxHeight: 420, overflow: 'auto' }}>
       {rows.length === 0 && <p className="soft">{say('noNotices')}</p>}
       {rows.length > 1 && (
-        <button type="button" className="link small" onClick={() => void post('/api/notices/read-all').finally(() => void queries.invalidateQueries({ queryKey: ['notices'] }))}>
+        <button
+          type="button"
+          className="link small"
+          onClick={() => void post('/api/notices/read-all').finally(() => void queries.invalidateQueries({ queryKey: ['notices'] }))}
+        >
           {say('readAll')}
         </button>
       )}

@@ -73,7 +73,15 @@ const Head = ({ me }: { readonly me: Me }): ReactElement => {
 
 /** Two roofs side by side: neighbours. */
 export const Mark = (): ReactElement => (
-  <svg viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinejoin="round" strokeLinecap="round">
+  <svg
+    viewBox="0 0 32 32"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2.6"
+    strokeLinejoin="round"
+    strokeLinecap="round"
+  >
     <path d="M3 16 10 9l7 7v11H3z" />
     <path d="M15 10.500 20 5l9 9v13H17" />
     <path d="M10 27v-6" />
@@ -84,7 +92,13 @@ const LangButton = (): ReactElement => {
   const say = useCopy(copy)
   const lang = useLang()
   return (
-    <Button type="text" size="small" aria-label={say('otherLangLabel')} lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => chooseLang(lang === 'zh' ? 'en' : 'zh')}>
+    <Button
+      type="text"
+      size="small"
+      aria-label={say('otherLangLabel')}
+      lang={lang === 'zh' ? 'en' : 'zh-CN'}
+      onClick={() => chooseLang(lang === 'zh' ? 'en' : 'zh')}
+    >
       {say('otherLang')}
     </Button>
   )

@@ -11,7 +11,11 @@ export const drawTrend = (element: HTMLElement, trend: readonly TrendDay[], name
   const chart = init(element, undefined, { renderer: 'svg' })
   const style = getComputedStyle(element)
   const colour = (name: string): string => style.getPropertyValue(name).trim()
-  const axis = { axisLine: { lineStyle: { color: colour('--line') } }, axisLabel: { color: colour('--soft'), fontSize: 11 }, splitLine: { lineStyle: { color: colour('--line') } } }
+  const axis = {
+    axisLine: { lineStyle: { color: colour('--line') } },
+    axisLabel: { color: colour('--soft'), fontSize: 11 },
+    splitLine: { lineStyle: { color: colour('--line') } },
+  }
   chart.setOption({
     animation: false,
     grid: { left: 32, right: 8, top: 28, bottom: 22 },
@@ -21,8 +25,22 @@ export const drawTrend = (element: HTMLElement, trend: readonly TrendDay[], name
     yAxis: { type: 'value', minInterval: 1, ...axis },
     series: [
       { name: names[0], type: 'bar', data: trend.map((day) => day.filed), itemStyle: { color: colour('--bar') }, barMaxWidth: 10 },
-      { name: names[1], type: 'line', data: trend.map((day) => day.answered), showSymbol: false, lineStyle: { width: 2 }, color: colour('--accent') },
-      { name: names[2], type: 'line', data: trend.map((day) => day.late), showSymbol: false, lineStyle: { width: 1.5, type: 'dashed' }, color: colour('--late') },
+      {
+        name: names[1],
+        type: 'line',
+        data: trend.map((day) => day.answered),
+        showSymbol: false,
+        lineStyle: { width: 2 },
+        color: colour('--accent'),
+      },
+      {
+        name: names[2],
+        type: 'line',
+        data: trend.map((day) => day.late),
+        showSymbol: false,
+        lineStyle: { width: 1.5, type: 'dashed' },
+        color: colour('--late'),
+      },
     ],
   })
   const watch = new ResizeObserver(() => chart.resize())

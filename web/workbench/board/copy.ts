@@ -27,5 +27,8 @@ export const copy = {
   bulkDone: { zh: '已发出 {done} 件，{refused} 件没有办成', en: '{done} sent, {refused} refused' },
   empty: { zh: '这里是空的，很好', en: 'Nothing here, good' },
   tabs: { zh: '要盯的事', en: 'To be watched' },
-  trendWords: { zh: '30 天内收到 {filed} 件，答复 {answered} 件，其中超期 {late} 件。', en: 'In 30 days {filed} received, {answered} answered, {late} of them late.' },
+  trendWords: {
+    zh: '30 天内收到 {filed} 件，答复 {answered} 件，其中超期 {late} 件。',
+    en: 'In 30 days {filed} received, {answered} answered, {late} of them late.',
+  },
 } as const

@@ -48,4 +48,8 @@ export const lineOf = (line: BoardLine): Named => {
 
 /** Sums of a trend, for the sentence that says it without a chart. */
 export const totals = (trend: readonly TrendDay[]): Omit<TrendDay, 'day'> =>
-  trend.reduce((sum, day) => ({ filed: sum.filed + day.filed, answered: sum.answered + day.answered, late: sum.late + day.late }), { filed: 0, answered: 0, late: 0 })
+  trend.reduce((sum, day) => ({ filed: sum.filed + day.filed, answered: sum.answered + day.answered, late: sum.late + day.late }), {
+    filed: 0,
+    answered: 0,
+    late: 0,
+  })

@@ -41,7 +41,10 @@ export const Lines = ({ title, first, lines, chosen, onShow }: LinesProps): Reac
                   <td>{name}</td>
                   <td className="num">{line.open}</td>
                   {columns.map((column) => (
-                    <td key={column} className={`num ${line[column] > 0 && column === 'late' ? 'late' : line[column] > 0 && column === 'near' ? 'near' : ''}`}>
+                    <td
+                      key={column}
+                      className={`num ${line[column] > 0 && column === 'late' ? 'late' : line[column] > 0 && column === 'near' ? 'near' : ''}`}
+                    >
                       {onShow && line[column] > 0 ? (
                         <button type="button" className="cell" onClick={() => onShow(column, id)}>
                           {line[column]}

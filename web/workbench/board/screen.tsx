@@ -22,7 +22,8 @@ export const Board = (): ReactElement => {
   const [, go] = useLocation()
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'late'
   const unit = params.get('unit')
-  const show = (next: Tab, only: string | null): void => go(`/board?${new URLSearchParams({ tab: next, ...(only === null ? {} : { unit: only }) }).toString()}`)
+  const show = (next: Tab, only: string | null): void =>
+    go(`/board?${new URLSearchParams({ tab: next, ...(only === null ? {} : { unit: only }) }).toString()}`)
   return (
     <div className="page">
       <h1>{say('title')}</h1>
@@ -47,7 +48,15 @@ export const Board = (): ReactElement => {
   )
 }
 
-const Figures = ({ board, tab, onShow }: { readonly board: BoardData; readonly tab: Tab; readonly onShow: (tab: Tab) => void }): ReactElement => {
+const Figures = ({
+  board,
+  tab,
+  onShow,
+}: {
+  readonly board: BoardData
+  readonly tab: Tab
+  readonly onShow: (tab: Tab) => void
+}): ReactElement => {
   const say = useCopy(copy)
   const sum = (name: 'returned' | 'reopened'): number => board.byUnit.reduce((total, line) => total + line[name], 0)
   const figures = { late: board.late, near: board.near, returned: sum('returned'), reopened: sum('reopened') } as const

@@ -32,7 +32,15 @@ export const Urge = ({ ids, onDone }: { readonly ids: readonly string[]; readonl
   )
 }
 
-const Words = ({ kind, ids, onClose }: { readonly kind: Kind; readonly ids: readonly string[]; readonly onClose: (sent: boolean) => void }): ReactElement => {
+const Words = ({
+  kind,
+  ids,
+  onClose,
+}: {
+  readonly kind: Kind
+  readonly ids: readonly string[]
+  readonly onClose: (sent: boolean) => void
+}): ReactElement => {
   const say = useCopy(copy)
   const { message } = App.useApp()
   const bulk = useBulk()
@@ -61,7 +69,14 @@ const Words = ({ kind, ids, onClose }: { readonly kind: Kind; readonly ids: read
       onCancel={() => onClose(false)}
     >
       <label htmlFor="urge-words">{say(urge ? 'urgeNote' : 'askNote')}</label>
-      <Input.TextArea id="urge-words" autoFocus maxLength={500} autoSize={{ minRows: 3 }} value={words} onChange={(event) => setWords(event.target.value)} />
+      <Input.TextArea
+        id="urge-words"
+        autoFocus
+        maxLength={500}
+        autoSize={{ minRows: 3 }}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
     </Modal>
   )
 }

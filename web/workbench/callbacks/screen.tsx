@@ -32,7 +32,15 @@ export const Callbacks = (): ReactElement => {
       <Paged pages={pages} empty={say('empty')} emptyHint={say('emptyHint')}>
         {(rows) => {
           const current = rows.some((row) => row.id === chosen) ? chosen : (rows[0]?.id ?? null)
-          const next = (): void => setChosen(current === null ? null : following(rows.map((row) => row.id), current))
+          const next = (): void =>
+            setChosen(
+              current === null
+                ? null
+                : following(
+                    rows.map((row) => row.id),
+                    current,
+                  ),
+            )
           return (
             <div className="callbacks">
               <ul className="callbacks-list panel">
@@ -49,7 +57,15 @@ export const Callbacks = (): ReactElement => {
   )
 }
 
-const Row = ({ row, current, onChoose }: { readonly row: RowView; readonly current: boolean; readonly onChoose: () => void }): ReactElement => (
+const Row = ({
+  row,
+  current,
+  onChoose,
+}: {
+  readonly row: RowView
+  readonly current: boolean
+  readonly onChoose: () => void
+}): ReactElement => (
   <li>
     <button type="button" className="callback-row" aria-current={current ? 'true' : undefined} onClick={onChoose}>
       <span>{row.title}</span>
@@ -61,13 +77,17 @@ const Row = ({ row, current, onChoose }: { readonly row: RowView; readonly curre
   </li>
 )
 
-const Call = ({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactElement => <Shown of={useMatter(id)}>{(matter) => <CallBody matter={matter} onDone={onDone} />}</Shown>
+const Call = ({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactElement => (
+  <Shown of={useMatter(id)}>{(matter) => <CallBody matter={matter} onDone={onDone} />}</Shown>
+)
 
 const CallBody = ({ matter, onDone }: { readonly matter: MatterView; readonly onDone: () => void }): ReactElement => {
   const say = useCopy(copy)
   // The form of the call stands open: that is what the agent came for.
   const [action, setAction] = useState<string | null>(() => splitAllowed(matter.allowed).first[0]?.action ?? null)
-  const answer = matter.timeline.findLast((entry) => entry.action === 'submit-answer' || entry.action === 'solved' || entry.kind === 'answered')
+  const answer = matter.timeline.findLast(
+    (entry) => entry.action === 'submit-answer' || entry.action === 'solved' || entry.kind === 'answered',
+  )
   return (
     <div className="callbacks-call stack-2">
       <section className="panel stack">

@@ -11,7 +11,8 @@ import { useSettled } from '../parts/settled.ts'
 export const useDeskProcedures = () => {
   const { roles } = useSelf()
   const procedures = useProcedures()
-  const may = (each: ProcedureRow): boolean => each.doors.includes('desk') && (!each.by || each.by.some((role) => (roles as readonly string[]).includes(role)))
+  const may = (each: ProcedureRow): boolean =>
+    each.doors.includes('desk') && (!each.by || each.by.some((role) => (roles as readonly string[]).includes(role)))
   return { ...procedures, data: procedures.data?.filter(may) }
 }
 
@@ -23,7 +24,13 @@ export interface Lookup {
 
 /** What is known of a number or an address, once the hand rests. */
 export const useLookup = (phone: string, address: string) => {
-  const asked = useSettled(JSON.stringify({ phone: /^[\d +-]{7,}$/.test(phone.trim()) ? phone.trim() : '', address: address.trim().length >= 3 ? address.trim() : '' }), 400)
+  const asked = useSettled(
+    JSON.stringify({
+      phone: /^[\d +-]{7,}$/.test(phone.trim()) ? phone.trim() : '',
+      address: address.trim().length >= 3 ? address.trim() : '',
+    }),
+    400,
+  )
   const query = JSON.parse(asked) as { phone: string; address: string }
   return useQuery({
     queryKey: ['lookup', query],
@@ -48,7 +55,8 @@ export const useCategoryHints = (tree: string, text: string): readonly CategoryH
     enabled: settled.length >= 2,
     retry: false,
     staleTime: 60_000,
-    queryFn: async ({ signal }) => listIn<CategoryHint>(await get<unknown>('/api/categories/suggest', { tree, text: settled.slice(0, 1000) }, signal)),
+    queryFn: async ({ signal }) =>
+      listIn<CategoryHint>(await get<unknown>('/api/categories/suggest', { tree, text: settled.slice(0, 1000) }, signal)),
   })
   return settled.length >= 2 ? (hints.data ?? []).slice(0, 4) : []
 }
@@ -81,11 +89,18 @@ export const useFile = () => {
   return useMutation({
     mutationFn: async ({ answer, ...filing }: Filing): Promise<Filed> => {
       tried.current = operationFor(tried.current, JSON.stringify(filing), newOperation)
-      const filed = await post<{ id: string; code: string; secret: string }>('/api/matters', { operation: tried.current.id, door: 'desk', ...filing })
+      const filed = await post<{ id: string; code: string; secret: string }>('/api/matters', {
+        operation: tried.current.id,
+        door: 'desk',
+        ...filing,
+      })
       tried.current = null
       if (answer === null) return { ...filed, answered: false, answerFault: null }
       const input = { answer, ...(filing.category === null ? {} : { category: filing.category }) }
-      const fault = await post(`/api/matters/${encodeURIComponent(filed.id)}/actions/answer-at-once`, { operation: newOperation(), input }).then(
+      const fault = await post(`/api/matters/${encodeURIComponent(filed.id)}/actions/answer-at-once`, {
+        operation: newOperation(),
+        input,
+      }).then(
         () => null,
         (error: Error) => error.message,
       )

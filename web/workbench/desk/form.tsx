@@ -25,7 +25,14 @@ interface DeskFormProps {
 
 const deskChannels = ['phone', 'counter', 'letter', 'email', 'station'] as const
 // What is filed beside the form rides in the draft under names that no field can have.
-const beside = { nature: '#nature', category: '#category', channel: '#channel', procedure: '#procedure', anonymous: '#anonymous', answer: '#answer' } as const
+const beside = {
+  nature: '#nature',
+  category: '#category',
+  channel: '#channel',
+  procedure: '#procedure',
+  anonymous: '#anonymous',
+  answer: '#answer',
+} as const
 
 export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactElement => {
   const say = useCopy(copy)
@@ -54,7 +61,16 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
     const answer = withAnswer ? asText(draft[beside.answer]).trim() : null
     if (answer === '') return
     file.mutate(
-      { procedure: procedure.id, channel, nature: procedure.natures.length > 0 ? (withAnswer ? 'consult' : nature) : null, category, anonymous: draft[beside.anonymous] === true, aboutUnit, input, answer },
+      {
+        procedure: procedure.id,
+        channel,
+        nature: procedure.natures.length > 0 ? (withAnswer ? 'consult' : nature) : null,
+        category,
+        anonymous: draft[beside.anonymous] === true,
+        aboutUnit,
+        input,
+        answer,
+      },
       {
         onSuccess: (filed) => {
           clear()
@@ -90,21 +106,42 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
           {procedures.length > 1 && (
             <label>
               <span>{say('procedure')}</span>
-              <Select value={procedure.id} onChange={(id: string) => set('procedure', id)} options={procedures.map((each) => ({ value: each.id, label: each.title }))} />
+              <Select
+                value={procedure.id}
+                onChange={(id: string) => set('procedure', id)}
+                options={procedures.map((each) => ({ value: each.id, label: each.title }))}
+              />
             </label>
           )}
           <label>
             <span>{say('channel')}</span>
-            <Select value={channel} onChange={(next: string) => set('channel', next)} options={deskChannels.map((each) => ({ value: each, label: channelWords(each, lang) }))} />
+            <Select
+              value={channel}
+              onChange={(next: string) => set('channel', next)}
+              options={deskChannels.map((each) => ({ value: each, label: channelWords(each, lang) }))}
+            />
           </label>
           {procedure.natures.length > 0 && (
             <fieldset className="field">
               <legend>{say('nature')}</legend>
-              <Radio.Group name="nature" value={nature} onChange={(event) => set('nature', event.target.value)} options={procedure.natures.map((each) => ({ value: each.id, label: each.title }))} />
+              <Radio.Group
+                name="nature"
+                value={nature}
+                onChange={(event) => set('nature', event.target.value)}
+                options={procedure.natures.map((each) => ({ value: each.id, label: each.title }))}
+              />
             </fieldset>
           )}
         </div>
-        <FormFields name="desk" fields={fields} draft={plain(draft)} onChange={(next) => change({ ...riding(draft), ...next })} faults={faults} facts={facts} categoryTree={procedure.categories} />
+        <FormFields
+          name="desk"
+          fields={fields}
+          draft={plain(draft)}
+          onChange={(next) => change({ ...riding(draft), ...next })}
+          faults={faults}
+          facts={facts}
+          categoryTree={procedure.categories}
+        />
         {procedure.anonymous && (
           <Checkbox checked={draft[beside.anonymous] === true} onChange={(event) => set('anonymous', event.target.checked)}>
             {say('anonymous')}
@@ -113,13 +150,25 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
         <div className="field">
           <label htmlFor="desk-category">{say('category')}</label>
           <Hints hints={hints} chosen={category} onChoose={(code) => set('category', code)} />
-          <CategoryPick value={category ?? undefined} onChange={(code) => set('category', code)} tree={procedure.categories} described={{ id: 'desk-category' }} />
+          <CategoryPick
+            value={category ?? undefined}
+            onChange={(code) => set('category', code)}
+            tree={procedure.categories}
+            described={{ id: 'desk-category' }}
+          />
         </div>
         {replying && (
           <div className="field desk-answer">
             <label htmlFor="desk-answer">{say('answer')}</label>
             <p className="field-hint">{say('answerHint')}</p>
-            <Input.TextArea id="desk-answer" autoFocus autoSize={{ minRows: 3 }} maxLength={2000} value={asText(draft[beside.answer])} onChange={(event) => set('answer', event.target.value)} />
+            <Input.TextArea
+              id="desk-answer"
+              autoFocus
+              autoSize={{ minRows: 3 }}
+              maxLength={2000}
+              value={asText(draft[beside.answer])}
+              onChange={(event) => set('answer', event.target.value)}
+            />
           </div>
         )}
         <div className="row">
@@ -134,14 +183,28 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
   )
 }
 
-const Hints = ({ hints, chosen, onChoose }: { readonly hints: readonly CategoryHint[]; readonly chosen: string | null; readonly onChoose: (code: string) => void }): ReactElement | null => {
+const Hints = ({
+  hints,
+  chosen,
+  onChoose,
+}: {
+  readonly hints: readonly CategoryHint[]
+  readonly chosen: string | null
+  readonly onChoose: (code: string) => void
+}): ReactElement | null => {
   const say = useCopy(copy)
   if (hints.length === 0) return null
   return (
     <p className="row desk-hints">
       <span className="soft small">{say('suggested')}</span>
       {hints.map((hint) => (
-        <Button key={hint.code} size="small" type={hint.code === chosen ? 'primary' : 'default'} title={hint.found?.join('、')} onClick={() => onChoose(hint.code)}>
+        <Button
+          key={hint.code}
+          size="small"
+          type={hint.code === chosen ? 'primary' : 'default'}
+          title={hint.found?.join('、')}
+          onClick={() => onChoose(hint.code)}
+        >
           {hint.name}
         </Button>
       ))}
@@ -151,6 +214,8 @@ const Hints = ({ hints, chosen, onChoose }: { readonly hints: readonly CategoryH
 
 const focus = (id: string): void => document.getElementById(id)?.focus()
 
-const plain = (draft: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(draft).filter(([name]) => !name.startsWith('#')))
+const plain = (draft: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(draft).filter(([name]) => !name.startsWith('#')))
 
-const riding = (draft: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(draft).filter(([name]) => name.startsWith('#')))
+const riding = (draft: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(draft).filter(([name]) => name.startsWith('#')))

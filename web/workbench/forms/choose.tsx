@@ -59,7 +59,16 @@ export const UnitPick = ({ value, onChange, described, placeholder }: PickProps)
   const say = useCopy(copy)
   const units = useUnits()
   const nodes = unitTree(units.data ?? []).map(unitNode)
-  return <TreeChoice nodes={nodes} value={value} onChange={onChange} placeholder={placeholder ?? say('unitChoose')} loading={units.isPending} described={described ?? {}} />
+  return (
+    <TreeChoice
+      nodes={nodes}
+      value={value}
+      onChange={onChange}
+      placeholder={placeholder ?? say('unitChoose')}
+      loading={units.isPending}
+      described={described ?? {}}
+    />
+  )
 }
 
 const categoryNode = (row: CategoryRow & { readonly children?: readonly object[] }): Node => ({
@@ -69,14 +78,35 @@ const categoryNode = (row: CategoryRow & { readonly children?: readonly object[]
 })
 
 /** A category out of its tree. */
-export const CategoryPick = ({ value, onChange, described, tree, placeholder }: PickProps & { readonly tree?: string | undefined }): ReactElement => {
+export const CategoryPick = ({
+  value,
+  onChange,
+  described,
+  tree,
+  placeholder,
+}: PickProps & { readonly tree?: string | undefined }): ReactElement => {
   const say = useCopy(copy)
   const categories = useCategories(tree)
-  const nodes = treeOf(categories.data ?? [], (row) => row.code, (row) => row.parent).map(categoryNode)
-  return <TreeChoice nodes={nodes} value={value} onChange={onChange} placeholder={placeholder ?? say('categoryChoose')} loading={categories.isPending} described={described ?? {}} />
+  const nodes = treeOf(
+    categories.data ?? [],
+    (row) => row.code,
+    (row) => row.parent,
+  ).map(categoryNode)
+  return (
+    <TreeChoice
+      nodes={nodes}
+      value={value}
+      onChange={onChange}
+      placeholder={placeholder ?? say('categoryChoose')}
+      loading={categories.isPending}
+      described={described ?? {}}
+    />
+  )
 }
 
-export const UnitInput = ({ value, onChange, described }: InputProps): ReactElement => <UnitPick value={asText(value) || undefined} onChange={onChange} described={described} />
+export const UnitInput = ({ value, onChange, described }: InputProps): ReactElement => (
+  <UnitPick value={asText(value) || undefined} onChange={onChange} described={described} />
+)
 
 export const CategoryInput = ({ value, onChange, described }: InputProps): ReactElement => {
   const { categoryTree } = useForm()

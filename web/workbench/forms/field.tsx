@@ -9,7 +9,17 @@ import { FileInput, PhotosInput } from './files.tsx'
 import { GroupInput, RepeatInput } from './group.tsx'
 import { PlaceInput } from './place.tsx'
 import { SignatureInput } from './signature.tsx'
-import { ChecklistInput, ChoiceInput, DateInput, DateTimeInput, MoneyInput, NumberInput, RatingInput, TextInput, YesNoInput } from './simple.tsx'
+import {
+  ChecklistInput,
+  ChoiceInput,
+  DateInput,
+  DateTimeInput,
+  MoneyInput,
+  NumberInput,
+  RatingInput,
+  TextInput,
+  YesNoInput,
+} from './simple.tsx'
 
 const inputs: Readonly<Record<FieldKind, (props: InputProps) => ReactElement>> = {
   text: TextInput,
@@ -34,7 +44,19 @@ const inputs: Readonly<Record<FieldKind, (props: InputProps) => ReactElement>> =
 }
 
 /** Kinds that are several inputs under one question: they stand in a fieldset, the others have a label. */
-const several: ReadonlySet<FieldKind> = new Set(['choice', 'contact', 'person', 'organisation', 'checklist', 'group', 'yes-no', 'rating', 'photos', 'file', 'signature'])
+const several: ReadonlySet<FieldKind> = new Set([
+  'choice',
+  'contact',
+  'person',
+  'organisation',
+  'checklist',
+  'group',
+  'yes-no',
+  'rating',
+  'photos',
+  'file',
+  'signature',
+])
 
 /** One question of a form: its words, its hint, its fault and its input. */
 export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactElement => {
@@ -65,7 +87,11 @@ export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactEl
     </>
   )
   if (several.has(field.kind) || field.repeat) {
-    const group = { id: `${id}-set`, ...(field.required ? { 'aria-required': true } : {}), ...(described['aria-describedby'] ? { 'aria-describedby': described['aria-describedby'] } : {}) }
+    const group = {
+      id: `${id}-set`,
+      ...(field.required ? { 'aria-required': true } : {}),
+      ...(described['aria-describedby'] ? { 'aria-describedby': described['aria-describedby'] } : {}),
+    }
     return (
       <fieldset className={`field ${fault ? 'is-bad' : ''}`} {...group}>
         <legend>

@@ -79,11 +79,28 @@ const FileItem = ({ ticket, onRemove }: { readonly ticket: string; readonly onRe
 
 export const PhotosInput = ({ field, value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
-  return <Files id={described.id} tickets={asList(value).map(String)} onChange={onChange} accept="image/*" max={field.max ?? 9} label={say('addPhotos')} />
+  return (
+    <Files
+      id={described.id}
+      tickets={asList(value).map(String)}
+      onChange={onChange}
+      accept="image/*"
+      max={field.max ?? 9}
+      label={say('addPhotos')}
+    />
+  )
 }
 
 export const FileInput = ({ value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
   const ticket = asText(value)
-  return <Files id={described.id} tickets={ticket === '' ? [] : [ticket]} onChange={(tickets) => onChange(tickets[0])} max={1} label={say('addFile')} />
+  return (
+    <Files
+      id={described.id}
+      tickets={ticket === '' ? [] : [ticket]}
+      onChange={(tickets) => onChange(tickets[0])}
+      max={1}
+      label={say('addFile')}
+    />
+  )
 }

@@ -27,7 +27,13 @@ export const FormFields = ({ name, fields, draft, onChange, faults = [], facts =
     <FormContext value={{ lang, name, faults: faultMap(faults), view: FieldView, categoryTree }}>
       <div className="form-fields">
         {shownFields(fields, draft, facts).map((field) => (
-          <FieldView key={field.field} field={field} path={field.field} value={Object.hasOwn(draft, field.field) ? draft[field.field] : field.default} onChange={(value) => onChange({ ...draft, [field.field]: value })} />
+          <FieldView
+            key={field.field}
+            field={field}
+            path={field.field}
+            value={Object.hasOwn(draft, field.field) ? draft[field.field] : field.default}
+            onChange={(value) => onChange({ ...draft, [field.field]: value })}
+          />
         ))}
       </div>
     </FormContext>
@@ -35,7 +41,15 @@ export const FormFields = ({ name, fields, draft, onChange, faults = [], facts =
 }
 
 /** All faults together, each leading to its input. Takes the focus when it appears, so that it is read out. */
-export const FaultList = ({ name, message, faults }: { readonly name: string; readonly message: string; readonly faults: readonly FieldMessage[] }): ReactElement => {
+export const FaultList = ({
+  name,
+  message,
+  faults,
+}: {
+  readonly name: string
+  readonly message: string
+  readonly faults: readonly FieldMessage[]
+}): ReactElement => {
   const say = useCopy(copy)
   const lead = (path: string): void => {
     const plain = plainPath(path)

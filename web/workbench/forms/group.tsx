@@ -40,7 +40,12 @@ export const RepeatInput = ({ field, path, value, onChange, described }: InputPr
         <div key={i} className="field-repeat-row">
           <FieldView field={one} path={`${path}.${i}`} value={row} onChange={(next) => change(i, next)} />
           {entries.length > 0 && (
-            <Button size="small" type="text" aria-label={say('removeOne', { n: i + 1 })} onClick={() => onChange(entries.filter((_entry, at) => at !== i))}>
+            <Button
+              size="small"
+              type="text"
+              aria-label={say('removeOne', { n: i + 1 })}
+              onClick={() => onChange(entries.filter((_entry, at) => at !== i))}
+            >
               ✕
             </Button>
           )}

@@ -59,14 +59,21 @@ export const PlaceInput = ({ path, value, onChange, described }: InputProps): Re
       {point && (
         <p className="field-hint">
           ● {say('pointSet')}（{point[0].toFixed(5)}, {point[1].toFixed(5)}）{' '}
-          <button type="button" className="link" onClick={() => onChange(withPart(withPart(withPart(value, 'point', undefined), 'placeId', undefined), 'areaCode', undefined))}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => onChange(withPart(withPart(withPart(value, 'point', undefined), 'placeId', undefined), 'areaCode', undefined))}
+          >
             {say('clearPoint')}
           </button>
         </p>
       )}
       {open && (
         <Suspense fallback={<Loading rows={3} />}>
-          <PointPick point={point ? { lon: point[0], lat: point[1] } : null} onPick={({ lon, lat }) => onChange({ ...withPart({}, 'address', address), point: [lon, lat] })} />
+          <PointPick
+            point={point ? { lon: point[0], lat: point[1] } : null}
+            onPick={({ lon, lat }) => onChange({ ...withPart({}, 'address', address), point: [lon, lat] })}
+          />
         </Suspense>
       )}
     </div>

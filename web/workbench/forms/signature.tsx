@@ -56,7 +56,15 @@ export const SignatureInput = ({ value, onChange, described }: InputProps): Reac
       {ticket !== '' && <p className="done">✓ {say('signed')}</p>}
       {kept?.picture && <img src={kept.picture} alt={say('signed')} height={80} />}
       {ticket === '' && (
-        <canvas ref={canvas} width={400} height={160} aria-label={say('sign')} style={{ touchAction: 'none' }} onPointerDown={draw} onPointerMove={draw} />
+        <canvas
+          ref={canvas}
+          width={400}
+          height={160}
+          aria-label={say('sign')}
+          style={{ touchAction: 'none' }}
+          onPointerDown={draw}
+          onPointerMove={draw}
+        />
       )}
       {fault !== null && <p className="field-fault">{fault}</p>}
       <div className="row">

@@ -14,8 +14,15 @@ export const TextInput = ({ field, value, onChange, described }: InputProps): Re
   const count = Array.from(text).length
   return (
     <>
-      <Input.TextArea {...described} value={text} autoSize={{ minRows: 2, maxRows: 16 }} onChange={(event) => onChange(event.target.value)} />
-      {max !== undefined && count > max * 0.8 && <p className={`field-hint ${count > max ? 'late' : ''}`}>{say('chars', { count, max })}</p>}
+      <Input.TextArea
+        {...described}
+        value={text}
+        autoSize={{ minRows: 2, maxRows: 16 }}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {max !== undefined && count > max * 0.8 && (
+        <p className={`field-hint ${count > max ? 'late' : ''}`}>{say('chars', { count, max })}</p>
+      )}
     </>
   )
 }
@@ -90,10 +97,23 @@ export const RatingInput = ({ field, value, onChange, described }: InputProps): 
   if (!field.of) {
     const count = field.max ?? 5
     const tooltips = Array.from({ length: count }, (_, i) => say('stars', { n: i + 1 }))
-    return <Rate id={described.id} count={count} tooltips={tooltips} value={Number(value ?? 0)} onChange={(stars) => onChange(stars || undefined)} />
+    return (
+      <Rate
+        id={described.id}
+        count={count}
+        tooltips={tooltips}
+        value={Number(value ?? 0)}
+        onChange={(stars) => onChange(stars || undefined)}
+      />
+    )
   }
   return (
-    <Radio.Group className="field-choices" name={described.id} value={asText(value) || undefined} onChange={(event) => onChange(event.target.value)}>
+    <Radio.Group
+      className="field-choices"
+      name={described.id}
+      value={asText(value) || undefined}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {field.of.map((choice, i) => (
         <Radio key={choice.value} value={choice.value} {...(i === 0 ? { id: described.id } : {})}>
           {choice.label[lang]}
@@ -120,7 +140,16 @@ export const NumberInput = ({ field, value, onChange, described }: InputProps): 
 /** Typed in yuan and sent as typed: the server reads yuan from text. */
 export const MoneyInput = ({ value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
-  return <Input {...described} style={{ width: 200 }} inputMode="decimal" suffix={say('yuan')} value={yuanOf(value)} onChange={(event) => onChange(event.target.value)} />
+  return (
+    <Input
+      {...described}
+      style={{ width: 200 }}
+      inputMode="decimal"
+      suffix={say('yuan')}
+      value={yuanOf(value)}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }
 
 // The browser's own calendar: it works with the keyboard, in the person's language, and weighs nothing.
@@ -129,5 +158,11 @@ export const DateInput = ({ value, onChange, described }: InputProps): ReactElem
 )
 
 export const DateTimeInput = ({ value, onChange, described }: InputProps): ReactElement => (
-  <Input {...described} type="datetime-local" style={{ width: 220 }} value={asText(value)} onChange={(event) => onChange(event.target.value)} />
+  <Input
+    {...described}
+    type="datetime-local"
+    style={{ width: 220 }}
+    value={asText(value)}
+    onChange={(event) => onChange(event.target.value)}
+  />
 )

@@ -16,14 +16,20 @@ export const withPart = (value: unknown, name: string, part: unknown): Record<st
 
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 
-export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value])
+export const asList = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]
 
 /** Money as it is typed, in yuan. Drafts hold the typed text; defaults of the server are fen. */
-export const yuanOf = (value: unknown): string => (typeof value === 'number' ? (value / 100).toFixed(2).replace(/\.00$/, '') : asText(value))
+export const yuanOf = (value: unknown): string =>
+  typeof value === 'number' ? (value / 100).toFixed(2).replace(/\.00$/, '') : asText(value)
 
 /** What is sent: only fields that are shown, without the empty ones. */
 export const inputOf = (shown: readonly Field[], draft: Draft): Record<string, unknown> =>
-  Object.fromEntries(shown.map((field) => [field.field, draft[field.field]] as const).filter(([, value]) => value !== undefined && value !== null && value !== ''))
+  Object.fromEntries(
+    shown
+      .map((field) => [field.field, draft[field.field]] as const)
+      .filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  )
 
 /** The fault words by path; of two at one path the first. */
 export const faultMap = (fields: readonly { readonly path: string; readonly message: string }[]): ReadonlyMap<string, string> => {

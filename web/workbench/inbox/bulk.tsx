@@ -42,7 +42,9 @@ export const BulkBar = ({ ids, onClear }: BulkProps): ReactElement => {
       <Button size="small" type="text" onClick={onClear}>
         {say('unselect')}
       </Button>
-      {dispatching && <DispatchMany busy={bulk.isPending} onCancel={() => setDispatching(false)} onSend={(input) => run('dispatch', input)} />}
+      {dispatching && (
+        <DispatchMany busy={bulk.isPending} onCancel={() => setDispatching(false)} onSend={(input) => run('dispatch', input)} />
+      )}
     </div>
   )
 }
@@ -50,17 +52,25 @@ export const BulkBar = ({ ids, onClear }: BulkProps): ReactElement => {
 const Refused = ({ refused }: { readonly refused: readonly { readonly id: string; readonly message?: string }[] }): ReactElement => {
   const say = useCopy(copy)
   return (
-  <ul>
-    {Object.entries(Object.groupBy(refused, (each) => each.message ?? say('bulkRefused'))).map(([message, list]) => (
-      <li key={message}>
-        {message} × {list?.length}
-      </li>
-    ))}
-  </ul>
+    <ul>
+      {Object.entries(Object.groupBy(refused, (each) => each.message ?? say('bulkRefused'))).map(([message, list]) => (
+        <li key={message}>
+          {message} × {list?.length}
+        </li>
+      ))}
+    </ul>
   )
 }
 
-const DispatchMany = ({ busy, onCancel, onSend }: { readonly busy: boolean; readonly onCancel: () => void; readonly onSend: (input: Record<string, unknown>) => void }): ReactElement => {
+const DispatchMany = ({
+  busy,
+  onCancel,
+  onSend,
+}: {
+  readonly busy: boolean
+  readonly onCancel: () => void
+  readonly onSend: (input: Record<string, unknown>) => void
+}): ReactElement => {
   const say = useCopy(copy)
   const [lead, setLead] = useState<string | undefined>(undefined)
   const [note, setNote] = useState('')
@@ -68,7 +78,15 @@ const DispatchMany = ({ busy, onCancel, onSend }: { readonly busy: boolean; read
     if (lead !== undefined) onSend({ lead, ...(note.trim() === '' ? {} : { dispatchNote: note.trim() }) })
   }
   return (
-    <Modal open title={say('bulkDispatch')} okText={say('send')} cancelText={say('cancel')} okButtonProps={{ disabled: lead === undefined, loading: busy }} onOk={send} onCancel={onCancel}>
+    <Modal
+      open
+      title={say('bulkDispatch')}
+      okText={say('send')}
+      cancelText={say('cancel')}
+      okButtonProps={{ disabled: lead === undefined, loading: busy }}
+      onOk={send}
+      onCancel={onCancel}
+    >
       <div className="stack-2">
         <div>
           <label htmlFor="bulk-lead">{say('bulkTo')}</label>

@@ -27,7 +27,16 @@ export const Filters = ({ query, onQuery }: FiltersProps): ReactElement => {
   }
   return (
     <div className="inbox-filters" role="search">
-      <Input.Search id="inbox-search" className="inbox-search" allowClear placeholder={say('search')} aria-label={say('search')} value={words} onChange={(event) => setWords(event.target.value)} onSearch={(text) => void search(text)} />
+      <Input.Search
+        id="inbox-search"
+        className="inbox-search"
+        allowClear
+        placeholder={say('search')}
+        aria-label={say('search')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onSearch={(text) => void search(text)}
+      />
       <CategoryFilter value={query.category} onChange={(category) => onQuery({ ...query, category })} />
       <AreaFilter value={query.area} onChange={(area) => onQuery({ ...query, area })} />
       {isFiltered(query) && (
@@ -49,7 +58,10 @@ export const CategoryFilter = ({ value, onChange }: FilterProps): ReactElement =
   const say = useCopy(copy)
   const categories = useCategories().data ?? []
   const names = new Map(categories.map((row) => [row.code, row.name]))
-  const options = categories.map((row) => ({ value: row.code, label: row.parent && names.has(row.parent) ? `${names.get(row.parent) ?? ''} / ${row.name}` : row.name }))
+  const options = categories.map((row) => ({
+    value: row.code,
+    label: row.parent && names.has(row.parent) ? `${names.get(row.parent) ?? ''} / ${row.name}` : row.name,
+  }))
   return (
     <Select
       allowClear
@@ -72,7 +84,9 @@ export const AreaFilter = ({ value, onChange }: FilterProps): ReactElement => {
   const communities = useAreas('community').data ?? []
   const options = streets.flatMap((street) => [
     { value: street.code, label: street.name },
-    ...communities.filter((each) => each.code.startsWith(street.code)).map((each) => ({ value: each.code, label: `${street.name} / ${each.name}` })),
+    ...communities
+      .filter((each) => each.code.startsWith(street.code))
+      .map((each) => ({ value: each.code, label: `${street.name} / ${each.name}` })),
   ])
   return (
     <Select

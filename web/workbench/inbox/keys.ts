@@ -43,7 +43,8 @@ export const keyCommand = (press: KeyPress): KeyCommand | null => {
 }
 
 /** The place of the row to go to: within the list, and from nowhere to the first. */
-export const moved = (at: number, by: 1 | -1, length: number): number => (length === 0 ? -1 : at < 0 ? 0 : Math.min(length - 1, Math.max(0, at + by)))
+export const moved = (at: number, by: 1 | -1, length: number): number =>
+  length === 0 ? -1 : at < 0 ? 0 : Math.min(length - 1, Math.max(0, at + by))
 
 /** The row that comes up when one has left the list: the next, or else the one before. */
 export const following = (ids: readonly string[], gone: string): string | null => {

@@ -31,7 +31,14 @@ export const InboxList = ({ rows, current, selected, query, more, busy, onMore, 
     <>
       <ul className="inbox-list" aria-label={say('list')}>
         {rows.map((row) => (
-          <InboxRow key={row.id} row={row} current={row.id === current} selected={selected.has(row.id)} onCurrent={() => onCurrent(row.id)} onSelect={() => onSelect(row.id)} />
+          <InboxRow
+            key={row.id}
+            row={row}
+            current={row.id === current}
+            selected={selected.has(row.id)}
+            onCurrent={() => onCurrent(row.id)}
+            onSelect={() => onSelect(row.id)}
+          />
         ))}
       </ul>
       {more && (

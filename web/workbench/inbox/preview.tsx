@@ -48,7 +48,14 @@ const Body = ({ matter, action, onAction, onDone }: { readonly matter: MatterVie
         </p>
         <h2>{matter.title}</h2>
         <p className="soft small">
-          {[matter.procedure.name, matter.nature?.name, matter.category?.name, matter.channel ? channelWords(matter.channel, lang) : matter.door.name].filter(Boolean).join(' · ')}
+          {[
+            matter.procedure.name,
+            matter.nature?.name,
+            matter.category?.name,
+            matter.channel ? channelWords(matter.channel, lang) : matter.door.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {clock && <Left left={clock.left} />}
       </header>
@@ -63,11 +70,13 @@ const Body = ({ matter, action, onAction, onDone }: { readonly matter: MatterVie
         </p>
         {matter.files.length > 0 && (
           <ul className="preview-photos">
-            {matter.files.filter((file) => file.thumbnail).map((file) => (
-              <li key={file.digest}>
-                <img src={file.thumbnail ?? file.url} alt={file.shows ?? file.name ?? ''} loading="lazy" />
-              </li>
-            ))}
+            {matter.files
+              .filter((file) => file.thumbnail)
+              .map((file) => (
+                <li key={file.digest}>
+                  <img src={file.thumbnail ?? file.url} alt={file.shows ?? file.name ?? ''} loading="lazy" />
+                </li>
+              ))}
           </ul>
         )}
       </section>

@@ -35,7 +35,10 @@ export const passes = (row: RowView, { category, area, q }: InboxQuery): boolean
   if (category !== null && !(row.category?.id ?? '').startsWith(category)) return false
   if (area !== null && !row.area.id.startsWith(area)) return false
   const words = q.trim().toLowerCase()
-  return words === '' || [row.title, row.address, row.code, row.category?.name, row.lead?.name].some((text) => text?.toLowerCase().includes(words))
+  return (
+    words === '' ||
+    [row.title, row.address, row.code, row.category?.name, row.lead?.name].some((text) => text?.toLowerCase().includes(words))
+  )
 }
 
 export const isFiltered = (query: InboxQuery): boolean => query.category !== null || query.area !== null || query.q !== ''

@@ -24,7 +24,12 @@ export const Queues = ({ queues, query, onQuery }: QueuesProps): ReactElement =>
       <ul>
         {queues.map((queue) => (
           <li key={queue.id}>
-            <button type="button" className="queue" aria-current={queue.id === query.queue ? 'true' : undefined} onClick={() => onQuery({ ...query, queue: queue.id })}>
+            <button
+              type="button"
+              className="queue"
+              aria-current={queue.id === query.queue ? 'true' : undefined}
+              onClick={() => onQuery({ ...query, queue: queue.id })}
+            >
               <span>{queue.title}</span>
               <span className={`queue-count ${queue.count > 0 ? (tones[queue.id] ?? '') : 'soft'}`}>
                 {queue.count}
@@ -39,10 +44,20 @@ export const Queues = ({ queues, query, onQuery }: QueuesProps): ReactElement =>
         <ul>
           {saved.map((each) => (
             <li key={each.name} className="row is-nowrap">
-              <button type="button" className="queue" aria-current={each.query === current ? 'true' : undefined} onClick={() => onQuery(readQuery(each.query))}>
+              <button
+                type="button"
+                className="queue"
+                aria-current={each.query === current ? 'true' : undefined}
+                onClick={() => onQuery(readQuery(each.query))}
+              >
                 {each.name}
               </button>
-              <button type="button" className="chip-remove" aria-label={say('forget', { name: each.name })} onClick={() => remove(each.name)}>
+              <button
+                type="button"
+                className="chip-remove"
+                aria-label={say('forget', { name: each.name })}
+                onClick={() => remove(each.name)}
+              >
                 ✕
               </button>
             </li>
@@ -77,7 +92,13 @@ const SaveFilter = ({ onSave }: { readonly onSave: (name: string) => void }): Re
             save()
           }}
         >
-          <Input aria-label={say('saveName')} placeholder={say('saveName')} value={name} maxLength={20} onChange={(event) => setName(event.target.value)} />
+          <Input
+            aria-label={say('saveName')}
+            placeholder={say('saveName')}
+            value={name}
+            maxLength={20}
+            onChange={(event) => setName(event.target.value)}
+          />
           <Button type="primary" htmlType="submit">
             {say('save')}
           </Button>

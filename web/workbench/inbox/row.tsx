@@ -19,7 +19,11 @@ interface RowProps {
 export const InboxRow = ({ row, current, selected, onCurrent, onSelect }: RowProps): ReactElement => {
   const say = useCopy(copy)
   return (
-    <li className={`inbox-row ${current ? 'is-current' : ''} ${selected ? 'is-selected' : ''}`} aria-current={current ? 'true' : undefined} data-id={row.id}>
+    <li
+      className={`inbox-row ${current ? 'is-current' : ''} ${selected ? 'is-selected' : ''}`}
+      aria-current={current ? 'true' : undefined}
+      data-id={row.id}
+    >
       <Checkbox aria-label={say('select', { code: row.code })} checked={selected} onChange={onSelect} />
       <div className="inbox-row-left">
         <Left left={row.left} />

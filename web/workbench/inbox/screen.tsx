@@ -65,13 +65,24 @@ export const Inbox = (): ReactElement => {
   const move = (by: 1 | -1): void => {
     // Enter must open the row now, and not press what had the focus before.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    const at = moved(rows.findIndex((row) => row.id === current), by, rows.length)
+    const at = moved(
+      rows.findIndex((row) => row.id === current),
+      by,
+      rows.length,
+    )
     choose(rows[at]?.id ?? null)
     if (at >= rows.length - 3 && inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage()
   }
   // After an action the next matter comes up, with the same kind of work open again: a stack is worked through with Enter.
   const done = (): void => {
-    choose(current === null ? null : following(rows.map((row) => row.id), current))
+    choose(
+      current === null
+        ? null
+        : following(
+            rows.map((row) => row.id),
+            current,
+          ),
+    )
   }
   useKeys((event) => {
     const command = keyCommand(pressOf(event))
@@ -85,7 +96,12 @@ export const Inbox = (): ReactElement => {
     if (command === 'search') document.getElementById('inbox-search')?.focus()
     if (command === 'act' && matter.data) setAction(splitAllowed(matter.data.allowed).first[0]?.action ?? null)
     if (command === 'refresh') refresh()
-    if (command === 'leave') leave(action !== null, () => setAction(null), () => setSelected(new Set()))
+    if (command === 'leave')
+      leave(
+        action !== null,
+        () => setAction(null),
+        () => setSelected(new Set()),
+      )
   })
   // A filter is looked for in the whole queue, as far as one person could work it.
   useEffect(() => {
@@ -102,7 +118,12 @@ export const Inbox = (): ReactElement => {
         <h1 className="unseen">{say('title')}</h1>
         <Filters key={query.q} query={query} onQuery={setQuery} />
         <div className="inbox-tools no-print">
-          <span className="soft small">{head && (isFiltered(query) ? sayFrame('count', { count: rows.length }) : sayFrame(head.capped ? 'countCapped' : 'count', { count: head.total }))}</span>
+          <span className="soft small">
+            {head &&
+              (isFiltered(query)
+                ? sayFrame('count', { count: rows.length })
+                : sayFrame(head.capped ? 'countCapped' : 'count', { count: head.total }))}
+          </span>
           {fresh > 0 && (
             <button type="button" className="inbox-fresh" onClick={refresh}>
               {say('fresh', { count: fresh })}
@@ -128,7 +149,17 @@ export const Inbox = (): ReactElement => {
         {inbox.isPending && <Loading rows={10} />}
         {inbox.error && !inbox.data && <Fault fault={inbox.error} onRetry={refresh} />}
         {inbox.data && (
-          <InboxList rows={rows} current={current} selected={selected} query={query} more={inbox.hasNextPage} busy={inbox.isFetchingNextPage} onMore={() => void inbox.fetchNextPage()} onCurrent={choose} onSelect={select} />
+          <InboxList
+            rows={rows}
+            current={current}
+            selected={selected}
+            query={query}
+            more={inbox.hasNextPage}
+            busy={inbox.isFetchingNextPage}
+            onMore={() => void inbox.fetchNextPage()}
+            onCurrent={choose}
+            onSelect={select}
+          />
         )}
       </section>
       <aside className="inbox-preview no-print" aria-label={say('preview')}>

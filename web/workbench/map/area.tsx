@@ -24,7 +24,8 @@ export const AreaPanel = ({ code, onClose }: { readonly code: string; readonly o
         </p>
       ))}
       <p>
-        <Link href={`/matters?scope=open&area=${data.code}`}>{say('openHere', { count: data.open ?? 0 })}</Link>　<Link href={`/matters?scope=closed&area=${data.code}`}>{say('doneHere')}</Link>
+        <Link href={`/matters?scope=open&area=${data.code}`}>{say('openHere', { count: data.open ?? 0 })}</Link>　
+        <Link href={`/matters?scope=closed&area=${data.code}`}>{say('doneHere')}</Link>
       </p>
     </section>
   )

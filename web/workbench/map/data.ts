@@ -33,8 +33,13 @@ export const useDots = (query: MapQuery) => {
     enabled: query.bbox !== null,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const days = { from: new Date(`${query.from}T00:00:00+08:00`).toISOString(), to: new Date(`${query.to}T23:59:59+08:00`).toISOString() }
-      return listIn<Dot>(await get<unknown>('/api/map/matters', { bbox: query.bbox, category: query.category, late: query.late || null, ...days }, signal))
+      const days = {
+        from: new Date(`${query.from}T00:00:00+08:00`).toISOString(),
+        to: new Date(`${query.to}T23:59:59+08:00`).toISOString(),
+      }
+      return listIn<Dot>(
+        await get<unknown>('/api/map/matters', { bbox: query.bbox, category: query.category, late: query.late || null, ...days }, signal),
+      )
     },
   })
 }
@@ -50,7 +55,11 @@ export interface AreaFacts {
 /** Who serves an area, and how much is open there. */
 export const useAreaFacts = (code: string | null) => {
   const lang = useLang()
-  return useQuery({ queryKey: ['area', code, lang], enabled: code !== null, queryFn: ({ signal }) => get<AreaFacts>(`/api/areas/${code ?? ''}`, {}, signal) })
+  return useQuery({
+    queryKey: ['area', code, lang],
+    enabled: code !== null,
+    queryFn: ({ signal }) => get<AreaFacts>(`/api/areas/${code ?? ''}`, {}, signal),
+  })
 }
 
 export const words = (named: Named | string | null): string => (named === null ? '' : typeof named === 'string' ? named : named.name)
@@ -58,5 +67,9 @@ export const words = (named: Named | string | null): string => (named === null ?
 /** The dots as the map takes them. */
 export const featuresOf = (dots: readonly Dot[]): GeoJSON.FeatureCollection<GeoJSON.Point> => ({
   type: 'FeatureCollection',
-  features: dots.map((dot) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] }, properties: { id: dot.id, late: dot.late ? 1 : 0 } })),
+  features: dots.map((dot) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] },
+    properties: { id: dot.id, late: dot.late ? 1 : 0 },
+  })),
 })

@@ -29,7 +29,9 @@ export const DotsMap = ({ dots, chosen, onMove, onChoose, onArea }: DotsMapProps
     addLayers(mounted)
     const tell = (): void => {
       const bounds = map.getBounds()
-      latest.current.onMove([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((each) => each.toFixed(5)).join(','))
+      latest.current.onMove(
+        [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((each) => each.toFixed(5)).join(','),
+      )
     }
     map.on('moveend', tell)
     map.on('click', 'clusters', (event) => void openCluster(mounted, event))
@@ -39,7 +41,8 @@ export const DotsMap = ({ dots, chosen, onMove, onChoose, onArea }: DotsMapProps
     })
     map.on('click', 'grid-fill', (event) => {
       const code: unknown = event.features?.[0]?.properties['code']
-      if (typeof code === 'string' && map.queryRenderedFeatures(event.point, { layers: ['clusters', 'dots'] }).length === 0) latest.current.onArea(code)
+      if (typeof code === 'string' && map.queryRenderedFeatures(event.point, { layers: ['clusters', 'dots'] }).length === 0)
+        latest.current.onArea(code)
     })
     for (const layer of ['clusters', 'dots']) {
       map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
@@ -64,7 +67,14 @@ const addLayers = ({ map }: Mounted): void => {
   if (map.getSource('matters')) return
   const style = getComputedStyle(document.documentElement)
   const colour = (name: string): string => style.getPropertyValue(name).trim()
-  map.addSource('matters', { type: 'geojson', data: featuresOf([]), cluster: true, clusterRadius: 44, clusterMaxZoom: 16, clusterProperties: { late: ['+', ['get', 'late']] } })
+  map.addSource('matters', {
+    type: 'geojson',
+    data: featuresOf([]),
+    cluster: true,
+    clusterRadius: 44,
+    clusterMaxZoom: 16,
+    clusterProperties: { late: ['+', ['get', 'late']] },
+  })
   map.addLayer({
     id: 'clusters',
     type: 'circle',
@@ -92,9 +102,20 @@ const addLayers = ({ map }: Mounted): void => {
     type: 'circle',
     source: 'matters',
     filter: ['!', ['has', 'point_count']],
-    paint: { 'circle-radius': 7, 'circle-color': ['case', ['==', ['get', 'late'], 1], colour('--late'), colour('--accent')], 'circle-stroke-width': 2, 'circle-stroke-color': colour('--sheet') },
+    paint: {
+      'circle-radius': 7,
+      'circle-color': ['case', ['==', ['get', 'late'], 1], colour('--late'), colour('--accent')],
+      'circle-stroke-width': 2,
+      'circle-stroke-color': colour('--sheet'),
+    },
   })
-  map.addLayer({ id: 'chosen', type: 'circle', source: 'matters', filter: ['==', ['get', 'id'], ''], paint: { 'circle-radius': 13, 'circle-opacity': 0, 'circle-stroke-width': 3, 'circle-stroke-color': colour('--near') } })
+  map.addLayer({
+    id: 'chosen',
+    type: 'circle',
+    source: 'matters',
+    filter: ['==', ['get', 'id'], ''],
+    paint: { 'circle-radius': 13, 'circle-opacity': 0, 'circle-stroke-width': 3, 'circle-stroke-color': colour('--near') },
+  })
 }
 
 const openCluster = async ({ map }: Mounted, event: MapMouseEvent): Promise<void> => {

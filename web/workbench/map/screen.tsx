@@ -47,7 +47,15 @@ export const MapScreen = (): ReactElement => {
               <span className="soft">{say('days')}</span>
               <span>{say('range', { from, to })}</span>
             </p>
-            <Slider range min={-span} max={0} defaultValue={[...days]} tooltip={{ open: false }} onChangeComplete={(next) => setDays([next[0] ?? -span, next[1] ?? 0])} ariaLabelForHandle={[`${say('days')} 1`, `${say('days')} 2`]} />
+            <Slider
+              range
+              min={-span}
+              max={0}
+              defaultValue={[...days]}
+              tooltip={{ open: false }}
+              onChangeComplete={(next) => setDays([next[0] ?? -span, next[1] ?? 0])}
+              ariaLabelForHandle={[`${say('days')} 1`, `${say('days')} 2`]}
+            />
           </div>
         </div>
         {area !== null && <AreaPanel code={area} onClose={() => setArea(null)} />}

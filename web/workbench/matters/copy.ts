@@ -12,5 +12,8 @@ export const copy = {
   unit: { zh: '主办单位', en: 'Lead unit' },
   reset: { zh: '清除筛选', en: 'Clear filters' },
   empty: { zh: '没有找到', en: 'Nothing found' },
-  emptyHint: { zh: '换个说法试试，比如只写“路灯”两个字；或者放宽日期和类别。', en: 'Try other words, such as two characters only, or widen dates and category.' },
+  emptyHint: {
+    zh: '换个说法试试，比如只写“路灯”两个字；或者放宽日期和类别。',
+    en: 'Try other words, such as two characters only, or widen dates and category.',
+  },
 } as const

@@ -11,7 +11,17 @@ export interface MattersQuery {
   readonly late: boolean
 }
 
-export const emptyQuery: MattersQuery = { scope: 'all', q: '', category: null, area: null, nature: null, unit: null, from: null, to: null, late: false }
+export const emptyQuery: MattersQuery = {
+  scope: 'all',
+  q: '',
+  category: null,
+  area: null,
+  nature: null,
+  unit: null,
+  from: null,
+  to: null,
+  late: false,
+}
 
 const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text)
 

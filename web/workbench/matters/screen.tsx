@@ -67,7 +67,17 @@ const Filters = ({ query, onQuery }: FiltersProps): ReactElement => {
   const filtered = Object.keys(asked(query)).length > 0
   return (
     <div className="matters-filters no-print" role="search">
-      <Input.Search className="matters-search" size="large" allowClear autoFocus placeholder={say('search')} aria-label={say('search')} value={words} onChange={(event) => setWords(event.target.value)} onSearch={(text) => void search(text)} />
+      <Input.Search
+        className="matters-search"
+        size="large"
+        allowClear
+        autoFocus
+        placeholder={say('search')}
+        aria-label={say('search')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onSearch={(text) => void search(text)}
+      />
       <Segmented
         aria-label={say('scope')}
         value={query.scope}
@@ -78,15 +88,30 @@ const Filters = ({ query, onQuery }: FiltersProps): ReactElement => {
       <AreaFilter value={query.area} onChange={(area) => onQuery({ ...query, area })} />
       <NatureFilter value={query.nature} onChange={(nature) => onQuery({ ...query, nature })} />
       <span className="matters-unit">
-        <UnitPick value={query.unit ?? undefined} placeholder={say('unit')} onChange={(unit) => onQuery({ ...query, unit: unit ?? null })} described={{ 'aria-label': say('unit') }} />
+        <UnitPick
+          value={query.unit ?? undefined}
+          placeholder={say('unit')}
+          onChange={(unit) => onQuery({ ...query, unit: unit ?? null })}
+          described={{ 'aria-label': say('unit') }}
+        />
       </span>
       <label className="row">
         <span className="soft">{say('from')}</span>
-        <Input type="date" style={{ width: 150 }} value={query.from ?? ''} onChange={(event) => onQuery({ ...query, from: event.target.value || null })} />
+        <Input
+          type="date"
+          style={{ width: 150 }}
+          value={query.from ?? ''}
+          onChange={(event) => onQuery({ ...query, from: event.target.value || null })}
+        />
       </label>
       <label className="row">
         <span className="soft">{say('to')}</span>
-        <Input type="date" style={{ width: 150 }} value={query.to ?? ''} onChange={(event) => onQuery({ ...query, to: event.target.value || null })} />
+        <Input
+          type="date"
+          style={{ width: 150 }}
+          value={query.to ?? ''}
+          onChange={(event) => onQuery({ ...query, to: event.target.value || null })}
+        />
       </label>
       <Checkbox checked={query.late} onChange={(event) => onQuery({ ...query, late: event.target.checked })}>
         {say('late')}
@@ -100,10 +125,18 @@ const Filters = ({ query, onQuery }: FiltersProps): ReactElement => {
   )
 }
 
-const NatureFilter = ({ value, onChange }: { readonly value: string | null; readonly onChange: (value: string | null) => void }): ReactElement => {
+const NatureFilter = ({
+  value,
+  onChange,
+}: {
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+}): ReactElement => {
   const say = useCopy(copy)
   const procedures = useProcedures().data ?? []
-  const natures = [...new Map(procedures.flatMap((procedure) => procedure.natures ?? []).map((nature) => [nature.id, nature.title])).entries()]
+  const natures = [
+    ...new Map(procedures.flatMap((procedure) => procedure.natures ?? []).map((nature) => [nature.id, nature.title])).entries(),
+  ]
   return (
     <Select
       allowClear

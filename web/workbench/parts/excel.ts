@@ -3,11 +3,25 @@ import type { RowView } from '../api/types.ts'
 import { dayWords, fullMoment } from './moment.ts'
 
 /** The words of a sheet's head. */
-export type Heads = Readonly<Record<'code' | 'title' | 'category' | 'address' | 'area' | 'stage' | 'lead' | 'filed' | 'due' | 'left' | 'marks', string>>
+export type Heads = Readonly<
+  Record<'code' | 'title' | 'category' | 'address' | 'area' | 'stage' | 'lead' | 'filed' | 'due' | 'left' | 'marks', string>
+>
 
 /** The cells of a list of matters, as text, the head first. */
 export const sheetOf = (rows: readonly RowView[], heads: Heads, lang: Lang): string[][] => [
-  [heads.code, heads.title, heads.category, heads.address, heads.area, heads.stage, heads.lead, heads.filed, heads.due, heads.left, heads.marks],
+  [
+    heads.code,
+    heads.title,
+    heads.category,
+    heads.address,
+    heads.area,
+    heads.stage,
+    heads.lead,
+    heads.filed,
+    heads.due,
+    heads.left,
+    heads.marks,
+  ],
   ...rows.map((row) => [
     row.code,
     row.title,

@@ -5,7 +5,12 @@ import type { KeyPress } from '../inbox/keys.ts'
 export const pressOf = (event: KeyboardEvent): KeyPress => {
   const target = event.target instanceof HTMLElement ? event.target : null
   const typed = target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
-  const editable = typed || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target?.isContentEditable === true || target?.closest('[role=dialog], [role=listbox], [role=menu], .ant-select') !== null
+  const editable =
+    typed ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    target?.isContentEditable === true ||
+    target?.closest('[role=dialog], [role=listbox], [role=menu], .ant-select') !== null
   const { key, ctrlKey, metaKey, altKey, isComposing } = event
   return { key, ctrlKey, metaKey, altKey, isComposing, tag: target?.tagName ?? '', editable: target !== null && editable }
 }

@@ -32,7 +32,11 @@ export const MatterTable = ({ rows, selected, onSelect }: TableProps): ReactElem
           <tr>
             {selected && (
               <th>
-                <Checkbox aria-label={say('all')} checked={all} onChange={() => onSelect?.(all ? new Set() : new Set(rows.map((row) => row.id)))} />
+                <Checkbox
+                  aria-label={say('all')}
+                  checked={all}
+                  onChange={() => onSelect?.(all ? new Set() : new Set(rows.map((row) => row.id)))}
+                />
               </th>
             )}
             <th>{say('left')}</th>
@@ -51,7 +55,13 @@ export const MatterTable = ({ rows, selected, onSelect }: TableProps): ReactElem
                   <Checkbox aria-label={say('select', { code: row.code })} checked={selected.has(row.id)} onChange={() => toggle(row.id)} />
                 </td>
               )}
-              <td style={{ minWidth: 150 }}>{row.closedAt ? <span className="soft">{say('closedOn', { day: dayWords(row.closedAt, lang) })}</span> : <Left left={row.left} />}</td>
+              <td style={{ minWidth: 150 }}>
+                {row.closedAt ? (
+                  <span className="soft">{say('closedOn', { day: dayWords(row.closedAt, lang) })}</span>
+                ) : (
+                  <Left left={row.left} />
+                )}
+              </td>
               <td style={{ minWidth: 240 }}>
                 <Link href={matterPath(row.id)}>{row.title}</Link>
                 <p className="row soft small">

@@ -10,14 +10,17 @@ export interface SavedFilter {
 export const readSaved = (text: string | null): readonly SavedFilter[] => {
   try {
     const list: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(list) ? list.filter((each): each is SavedFilter => typeof each?.name === 'string' && typeof each?.query === 'string').slice(0, 20) : []
+    return Array.isArray(list)
+      ? list.filter((each): each is SavedFilter => typeof each?.name === 'string' && typeof each?.query === 'string').slice(0, 20)
+      : []
   } catch {
     return []
   }
 }
 
 /** The filters with one more; the same name is replaced, the newest comes last. */
-export const withSaved = (list: readonly SavedFilter[], one: SavedFilter): readonly SavedFilter[] => [...list.filter((each) => each.name !== one.name), one].slice(-20)
+export const withSaved = (list: readonly SavedFilter[], one: SavedFilter): readonly SavedFilter[] =>
+  [...list.filter((each) => each.name !== one.name), one].slice(-20)
 
 /** Saved filters of one list. */
 export const useSaved = (list: string) => {

@@ -46,7 +46,15 @@ interface Asked<T> {
 }
 
 /** Shows what was asked for, or that it is coming, or why it does not. */
-export const Shown = <T,>({ of, children, rows }: { readonly of: Asked<T>; readonly children: (data: T) => ReactNode; readonly rows?: number }): ReactNode => {
+export const Shown = <T,>({
+  of,
+  children,
+  rows,
+}: {
+  readonly of: Asked<T>
+  readonly children: (data: T) => ReactNode
+  readonly rows?: number
+}): ReactNode => {
   if (of.data !== undefined) return children(of.data)
   if (of.error) return <Fault fault={of.error} onRetry={() => void of.refetch()} />
   return <Loading {...(rows === undefined ? {} : { rows })} />

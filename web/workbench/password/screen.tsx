@@ -22,7 +22,12 @@ export const Password = ({ me, first }: { readonly me: Me; readonly first: boole
     if (given.next !== given.again) return
     change.mutate({ current: given.current, next: given.next }, { onSuccess: () => void message.success(say('done')) })
   }
-  const told = change.error ? [change.error.message, ...('fields' in change.error ? (change.error.fields as { message: string }[]).map((field) => field.message) : [])] : []
+  const told = change.error
+    ? [
+        change.error.message,
+        ...('fields' in change.error ? (change.error.fields as { message: string }[]).map((field) => field.message) : []),
+      ]
+    : []
   const field = (name: keyof typeof given, complete: string, hint?: string): ReactElement => (
     <div>
       <label htmlFor={`password-${name}`}>{say(name)}</label>

@@ -22,7 +22,10 @@ export const SignIn = ({ again }: { readonly again?: string }): ReactElement => 
   const fault = missing ? say('missing') : signIn.error?.message
   const over = again !== undefined
   return (
-    <div className={`sign-in ${over ? 'is-over' : ''}`} {...(over ? { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'sign-in-title' } : {})}>
+    <div
+      className={`sign-in ${over ? 'is-over' : ''}`}
+      {...(over ? { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'sign-in-title' } : {})}
+    >
       <form onSubmit={send} noValidate>
         <div className="brand">
           <Mark />
@@ -38,11 +41,25 @@ export const SignIn = ({ again }: { readonly again?: string }): ReactElement => 
         )}
         <p>
           <label htmlFor="login">{say('login')}</label>
-          <Input id="login" size="large" autoComplete="username" autoFocus={!over} value={login} onChange={(event) => setLogin(event.target.value)} />
+          <Input
+            id="login"
+            size="large"
+            autoComplete="username"
+            autoFocus={!over}
+            value={login}
+            onChange={(event) => setLogin(event.target.value)}
+          />
         </p>
         <p>
           <label htmlFor="password">{say('password')}</label>
-          <Input.Password id="password" size="large" autoComplete="current-password" autoFocus={over} value={password} onChange={(event) => setPassword(event.target.value)} />
+          <Input.Password
+            id="password"
+            size="large"
+            autoComplete="current-password"
+            autoFocus={over}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
         </p>
         <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
           {say('send')}

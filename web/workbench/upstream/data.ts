@@ -23,7 +23,8 @@ export interface Imported {
 export const useImport = () => {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ file, dry }: { file: File; dry: boolean }) => upload<Imported>('/api/upstream/import', file, dry ? { dry: true, mode: 'good' } : { mode: 'good' }),
+    mutationFn: ({ file, dry }: { file: File; dry: boolean }) =>
+      upload<Imported>('/api/upstream/import', file, dry ? { dry: true, mode: 'good' } : { mode: 'good' }),
     onSuccess: (_result, { dry }) => {
       if (!dry) for (const key of ['inbox', 'matters', 'board']) void queries.invalidateQueries({ queryKey: [key] })
     },

@@ -58,7 +58,15 @@ const Import = (): ReactElement => {
       )}
       {found && file && !run.data && (
         <>
-          <p role="status">{say('checked', { name: file.name, rows: found.rows, accepted: found.accepted, duplicates: found.duplicates.length, faults: found.faults.length + found.moreFaults })}</p>
+          <p role="status">
+            {say('checked', {
+              name: file.name,
+              rows: found.rows,
+              accepted: found.accepted,
+              duplicates: found.duplicates.length,
+              faults: found.faults.length + found.moreFaults,
+            })}
+          </p>
           {found.warnings.map((warning) => (
             <p key={warning} className="soft">
               {warning}
@@ -71,7 +79,8 @@ const Import = (): ReactElement => {
       {run.data && (
         <>
           <p className="done" role="status">
-            ✓ {say('done', { accepted: run.data.filed.length, duplicates: run.data.duplicates.length })} <Link href="/">{say('inbox')}</Link>
+            ✓ {say('done', { accepted: run.data.filed.length, duplicates: run.data.duplicates.length })}{' '}
+            <Link href="/">{say('inbox')}</Link>
           </p>
           <Filed filed={run.data.filed} />
         </>
@@ -113,7 +122,12 @@ const Export = (): ReactElement => {
       <div className="row">
         <label className="row">
           {say('from')}
-          <Input type="date" style={{ width: 160 }} value={days.from} onChange={(event) => setDays({ ...days, from: event.target.value })} />
+          <Input
+            type="date"
+            style={{ width: 160 }}
+            value={days.from}
+            onChange={(event) => setDays({ ...days, from: event.target.value })}
+          />
         </label>
         <label className="row">
           {say('to')}

@@ -60,7 +60,7 @@ const applyExclusion: Standing = {
 }
 
 // Apply → evidence → second level decides; the order itself is never deleted, and the raw rate always stands beside the adjusted one.
-const decideExclusion = (draft: Draft, granted: boolean, _: Circumstances): Result<null> => {
+const decideExclusion = (draft: Draft, granted: boolean): Result<null> => {
   const request = pendingExclusion(draft.state())
   if (!request) return refuse('conflict', 'matter.nothing-asked')
   draft.emit({ kind: 'request-decided', facts: { id: request.id, granted } })
@@ -76,7 +76,7 @@ const grantExclusion: Standing = {
   open: (state, circumstances) => pendingExclusion(state) !== undefined && notOwnRequest(state, circumstances),
   records: 'exclusion',
   onClosed: true,
-  follow: (draft, _, circumstances) => decideExclusion(draft, true, circumstances),
+  follow: (draft) => decideExclusion(draft, true),
 }
 
 const refuseExclusion: Standing = {
@@ -85,7 +85,7 @@ const refuseExclusion: Standing = {
   form: [reason()],
   open: (state, circumstances) => pendingExclusion(state) !== undefined && notOwnRequest(state, circumstances),
   onClosed: true,
-  follow: (draft, _, circumstances) => decideExclusion(draft, false, circumstances),
+  follow: (draft) => decideExclusion(draft, false),
 }
 
 export const watchActions = { urge, supervise, 'apply-exclusion': applyExclusion, 'grant-exclusion': grantExclusion, 'refuse-exclusion': refuseExclusion }

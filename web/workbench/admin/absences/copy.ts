@@ -1,5 +1,8 @@
 export const copy = {
-  hint: { zh: '请假期间，代理人可以办他的事，记录里会写明是代理。', en: 'While somebody is away, the substitute acts for them; the record says so.' },
+  hint: {
+    zh: '请假期间，代理人可以办他的事，记录里会写明是代理。',
+    en: 'While somebody is away, the substitute acts for them; the record says so.',
+  },
   account: { zh: '谁请假', en: 'Who is away' },
   substitute: { zh: '代理人', en: 'Substitute' },
   since: { zh: '从', en: 'From' },

@@ -17,11 +17,17 @@ const key = ['admin', 'absences'] as const
 
 /** Absences that have not ended, of an account or the own. */
 export const useAbsences = (account: string | null) =>
-  useQuery({ queryKey: [...key, account], queryFn: async ({ signal }) => (await get<{ absences: readonly Absence[] }>('/api/absences', { account }, signal)).absences })
+  useQuery({
+    queryKey: [...key, account],
+    queryFn: async ({ signal }) => (await get<{ absences: readonly Absence[] }>('/api/absences', { account }, signal)).absences,
+  })
 
 export const useAbsenceAct = () => {
   const queries = useQueryClient()
-  return useMutation({ mutationFn: ({ path, body }: { path: string; body?: unknown }) => post<unknown>(path, body ?? {}), onSuccess: () => queries.invalidateQueries({ queryKey: key }) })
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body?: unknown }) => post<unknown>(path, body ?? {}),
+    onSuccess: () => queries.invalidateQueries({ queryKey: key }),
+  })
 }
 
 /** The district's wall time as an instant; China has one zone and no summer time. */

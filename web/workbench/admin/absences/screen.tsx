@@ -68,7 +68,16 @@ export const Absences = (): ReactElement => {
                 defaults={account ? { account } : {}}
                 onSave={(draft) =>
                   act
-                    .mutateAsync({ path: '/api/absences', body: { ...(draft['account'] ? { account: draft['account'] } : {}), substitute: draft['substitute'], since: instantOf(draft['since']), until: instantOf(draft['until']), note: asText(draft['note']) } })
+                    .mutateAsync({
+                      path: '/api/absences',
+                      body: {
+                        ...(draft['account'] ? { account: draft['account'] } : {}),
+                        substitute: draft['substitute'],
+                        since: instantOf(draft['since']),
+                        until: instantOf(draft['until']),
+                        note: asText(draft['note']),
+                      },
+                    })
                     .then(close)
                 }
                 onCancel={close}
@@ -78,7 +87,11 @@ export const Absences = (): ReactElement => {
               <section className="panel stack">
                 <h2>{chosen.accountName}</h2>
                 <p>{chosen.note}</p>
-                <Button danger loading={act.isPending} onClick={() => act.mutate({ path: `/api/absences/${chosen.id}/end` }, { onSuccess: close })}>
+                <Button
+                  danger
+                  loading={act.isPending}
+                  onClick={() => act.mutate({ path: `/api/absences/${chosen.id}/end` }, { onSuccess: close })}
+                >
                   {say('end')}
                 </Button>
               </section>

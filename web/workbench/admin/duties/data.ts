@@ -7,7 +7,11 @@ export interface Duty {
   readonly unit: string
 }
 
-export const useDuties = () => useQuery({ queryKey: ['admin', 'duties'], queryFn: async ({ signal }) => (await get<{ duties: readonly Duty[] }>('/api/duties', {}, signal)).duties })
+export const useDuties = () =>
+  useQuery({
+    queryKey: ['admin', 'duties'],
+    queryFn: async ({ signal }) => (await get<{ duties: readonly Duty[] }>('/api/duties', {}, signal)).duties,
+  })
 
 /** Gives a duty to a unit; with unit null it ends. */
 export const useSetDuty = () => {

@@ -57,11 +57,19 @@ export const Duties = (): ReactElement => {
                 title={chosen === fresh ? sayAdmin('adding') : sayAdmin('changing', { name: roleName(chosen.role) })}
                 fields={fields}
                 defaults={{ ...chosen }}
-                onSave={(draft) => set.mutateAsync({ role: asText(draft['role']), prefix: asText(draft['prefix']).trim(), unit: asText(draft['unit']) }).then(close)}
+                onSave={(draft) =>
+                  set
+                    .mutateAsync({ role: asText(draft['role']), prefix: asText(draft['prefix']).trim(), unit: asText(draft['unit']) })
+                    .then(close)
+                }
                 onCancel={close}
               >
                 {chosen !== fresh && (
-                  <Button danger loading={set.isPending} onClick={() => set.mutate({ role: chosen.role, prefix: chosen.prefix, unit: null }, { onSuccess: close })}>
+                  <Button
+                    danger
+                    loading={set.isPending}
+                    onClick={() => set.mutate({ role: chosen.role, prefix: chosen.prefix, unit: null }, { onSuccess: close })}
+                  >
                     {say('end')}
                   </Button>
                 )}

@@ -63,7 +63,10 @@ export const useSaveRow = (name: string) => {
 /** Takes a row away, or restores what was shipped. */
 export const useRemoveRow = (name: string) => {
   const onSuccess = useRefresh()
-  return useMutation({ mutationFn: ({ key, version }: RegisterRow) => post<unknown>(address(rowPath(name, key), { version }), undefined, 'DELETE'), onSuccess })
+  return useMutation({
+    mutationFn: ({ key, version }: RegisterRow) => post<unknown>(address(rowPath(name, key), { version }), undefined, 'DELETE'),
+    onSuccess,
+  })
 }
 
 export interface HistoryEntry {
@@ -76,7 +79,10 @@ export interface HistoryEntry {
 }
 
 export const useHistory = (name: string) =>
-  useQuery({ queryKey: ['admin', name, 'history'], queryFn: async ({ signal }) => (await get<{ entries: readonly HistoryEntry[] }>(`${path(name)}/history`, {}, signal)).entries })
+  useQuery({
+    queryKey: ['admin', name, 'history'],
+    queryFn: async ({ signal }) => (await get<{ entries: readonly HistoryEntry[] }>(`${path(name)}/history`, {}, signal)).entries,
+  })
 
 /** Puts back what stood before a change. */
 export const useUndo = (name: string) => {

@@ -33,7 +33,13 @@ const badHours: Text = { zh: '请写成 09:00-12:00 13:00-18:00 的样子。', e
 /** What cannot even be read is told as the server tells its faults: on top and at the field. */
 const refuseBad = (paths: readonly string[], words: Text): void => {
   const message = words[currentLang()]
-  if (paths.length > 0) throw new ApiFault(422, 'admin.unreadable', message, paths.map((path) => ({ path, code: 'admin.unreadable', message })))
+  if (paths.length > 0)
+    throw new ApiFault(
+      422,
+      'admin.unreadable',
+      message,
+      paths.map((path) => ({ path, code: 'admin.unreadable', message })),
+    )
 }
 
 const dayNames: readonly Text[] = [
@@ -51,16 +57,32 @@ const column = (key: string, zh: string, en: string): Register['columns'][number
 export const registers: readonly Register[] = [
   {
     name: 'categories',
-    hint: { zh: '居民和坐席选的类别，以及每一类的回应和办理时限。改动只影响以后收到的事项。', en: 'Categories that residents and agents choose, with their limits. Changes count for matters received from now on.' },
+    hint: {
+      zh: '居民和坐席选的类别，以及每一类的回应和办理时限。改动只影响以后收到的事项。',
+      en: 'Categories that residents and agents choose, with their limits. Changes count for matters received from now on.',
+    },
     key: 'code',
-    columns: [column('name', '名称', 'Name'), column('code', '代码', 'Code'), column('parent', '上级', 'Above'), column('respond', '首次回应', 'First response'), column('handle', '办理时限', 'Limit'), column('listItem', '履职事项', 'Duty item')],
+    columns: [
+      column('name', '名称', 'Name'),
+      column('code', '代码', 'Code'),
+      column('parent', '上级', 'Above'),
+      column('respond', '首次回应', 'First response'),
+      column('handle', '办理时限', 'Limit'),
+      column('listItem', '履职事项', 'Duty item'),
+    ],
     form: [
-      textField('tree', '类别树', 'Tree', { required: true, hint: { zh: '如 requests、hazards、opinions', en: 'Such as requests, hazards, opinions' } }),
+      textField('tree', '类别树', 'Tree', {
+        required: true,
+        hint: { zh: '如 requests、hazards、opinions', en: 'Such as requests, hazards, opinions' },
+      }),
       textField('code', '代码', 'Code', { required: true, max: 60 }),
       textField('parent', '上级代码', 'Code above', { max: 60 }),
       textField('name', '名称', 'Name', { required: true }),
       textField('nameEn', '英文名称', 'English name', { required: true }),
-      textField('keywords', '关键词', 'Keywords', { max: 1000, hint: { zh: '用顿号隔开。只用来提示，由人决定。', en: 'Separated by commas. They only suggest; a person decides.' } }),
+      textField('keywords', '关键词', 'Keywords', {
+        max: 1000,
+        hint: { zh: '用顿号隔开。只用来提示，由人决定。', en: 'Separated by commas. They only suggest; a person decides.' },
+      }),
       limitField('respond', '首次回应', 'First response'),
       limitField('handle', '办理时限', 'Limit'),
       textField('source', '时限依据', 'Source of the limits', { max: 300 }),
@@ -73,9 +95,19 @@ export const registers: readonly Register[] = [
   },
   {
     name: 'routing',
-    hint: { zh: '哪一类、哪个区域的事派给谁。最具体的规则优先；没有规则管到的由街道派单员决定。', en: 'Which unit gets what, where. The most specific rule wins; what no rule covers goes to the dispatcher.' },
+    hint: {
+      zh: '哪一类、哪个区域的事派给谁。最具体的规则优先；没有规则管到的由街道派单员决定。',
+      en: 'Which unit gets what, where. The most specific rule wins; what no rule covers goes to the dispatcher.',
+    },
     key: 'id',
-    columns: [column('category', '类别', 'Category'), column('prefix', '区域', 'Area'), column('lead', '主办', 'Lead'), column('assistants', '协办', 'Assisting'), column('handle', '时限', 'Limit'), column('reason', '说明', 'Reason')],
+    columns: [
+      column('category', '类别', 'Category'),
+      column('prefix', '区域', 'Area'),
+      column('lead', '主办', 'Lead'),
+      column('assistants', '协办', 'Assisting'),
+      column('handle', '时限', 'Limit'),
+      column('reason', '说明', 'Reason'),
+    ],
     form: [
       textField('category', '类别代码（* 为全部）', 'Category code (* for all)', { required: true, max: 60 }),
       textField('prefix', '区域代码（不填为全区）', 'Area code (none: everywhere)', { max: 15 }),
@@ -91,9 +123,17 @@ export const registers: readonly Register[] = [
   },
   {
     name: 'areas',
-    hint: { zh: '区县、街道、社区、网格。代码逐级相连，撤并后旧代码留作历史；边界由地图文件导入。', en: 'County, streets, communities, grids. Codes nest; old codes stay as history. Boundaries come from a map file.' },
+    hint: {
+      zh: '区县、街道、社区、网格。代码逐级相连，撤并后旧代码留作历史；边界由地图文件导入。',
+      en: 'County, streets, communities, grids. Codes nest; old codes stay as history. Boundaries come from a map file.',
+    },
     key: 'code',
-    columns: [column('code', '代码', 'Code'), column('name', '名称', 'Name'), column('nameEn', '英文名称', 'English name'), column('validTo', '最后一天', 'Last day')],
+    columns: [
+      column('code', '代码', 'Code'),
+      column('name', '名称', 'Name'),
+      column('nameEn', '英文名称', 'English name'),
+      column('validTo', '最后一天', 'Last day'),
+    ],
     form: [
       textField('code', '代码', 'Code', { required: true, max: 15 }),
       textField('name', '名称', 'Name', { required: true, max: 60 }),
@@ -116,50 +156,114 @@ export const registers: readonly Register[] = [
   },
   {
     name: 'hours',
-    hint: { zh: '全区的办公时间，以及与全区不同的单位。按工作时计算的时限以它为准。', en: 'Office hours of the district and of units that differ. Limits in working hours follow them.' },
+    hint: {
+      zh: '全区的办公时间，以及与全区不同的单位。按工作时计算的时限以它为准。',
+      en: 'Office hours of the district and of units that differ. Limits in working hours follow them.',
+    },
     key: 'unit',
-    columns: [column('unit', '单位', 'Unit'), column('mon', '周一', 'Monday'), column('fri', '周五', 'Friday'), column('sat', '周六', 'Saturday'), column('sun', '周日', 'Sunday')],
+    columns: [
+      column('unit', '单位', 'Unit'),
+      column('mon', '周一', 'Monday'),
+      column('fri', '周五', 'Friday'),
+      column('sat', '周六', 'Saturday'),
+      column('sun', '周日', 'Sunday'),
+    ],
     form: [
       { field: 'unit', kind: 'unit', label: { zh: '单位（不选为全区）', en: 'Unit (none: the district)' } },
-      ...weekdays.map((day, at): Field => ({ field: day, kind: 'text', label: dayNames[at] ?? { zh: day, en: day }, max: 100, ...(at === 0 ? { hint: { zh: '如 09:00-12:00 13:00-18:00，不上班不填', en: 'Such as 09:00-12:00 13:00-18:00; empty when closed' } } : {}) })),
-      { field: 'makeUpAs', kind: 'choice', label: { zh: '调休上班按哪天', en: 'Worked weekend days as' }, required: true, of: dayNames.map((label, at) => ({ value: String(at), label })) },
+      ...weekdays.map((day, at): Field => ({
+        field: day,
+        kind: 'text',
+        label: dayNames[at] ?? { zh: day, en: day },
+        max: 100,
+        ...(at === 0
+          ? { hint: { zh: '如 09:00-12:00 13:00-18:00，不上班不填', en: 'Such as 09:00-12:00 13:00-18:00; empty when closed' } }
+          : {}),
+      })),
+      {
+        field: 'makeUpAs',
+        kind: 'choice',
+        label: { zh: '调休上班按哪天', en: 'Worked weekend days as' },
+        required: true,
+        of: dayNames.map((label, at) => ({ value: String(at), label })),
+      },
     ],
     toDraft: (row) => ({
       ...(row['unit'] === 'district' ? {} : { unit: row['unit'] }),
-      ...Object.fromEntries(weekdays.map((day, at) => [day, spansToWords((row['byWeekday'] as (readonly [number, number])[][] | undefined)?.[at] ?? [])])),
+      ...Object.fromEntries(
+        weekdays.map((day, at) => [day, spansToWords((row['byWeekday'] as (readonly [number, number])[][] | undefined)?.[at] ?? [])]),
+      ),
       makeUpAs: String(Number(row['makeUpAs'] ?? 1)),
     }),
     toRow: (draft) => {
       const days = weekdays.map((day) => ({ path: day, spans: wordsToSpans(asText(draft[day])) }))
-      refuseBad(days.filter((day) => day.spans === null).map((day) => day.path), badHours)
-      return { unit: asText(draft['unit']) || 'district', byWeekday: days.map((day) => day.spans), makeUpAs: Number(draft['makeUpAs'] ?? 1) }
+      refuseBad(
+        days.filter((day) => day.spans === null).map((day) => day.path),
+        badHours,
+      )
+      return {
+        unit: asText(draft['unit']) || 'district',
+        byWeekday: days.map((day) => day.spans),
+        makeUpAs: Number(draft['makeUpAs'] ?? 1),
+      }
     },
     addable: true,
   },
   {
     name: 'holidays',
-    hint: { zh: '按国务院办公厅每年的放假通知录入。没录入的年份先按法定节假日暂定，录入后自动重算。', en: 'From the State Council’s yearly notices. A year not loaded counts provisionally and is recomputed afterwards.' },
+    hint: {
+      zh: '按国务院办公厅每年的放假通知录入。没录入的年份先按法定节假日暂定，录入后自动重算。',
+      en: 'From the State Council’s yearly notices. A year not loaded counts provisionally and is recomputed afterwards.',
+    },
     key: 'year',
     columns: [column('year', '年份', 'Year'), column('count', '天数', 'Days'), column('source', '依据', 'Source')],
     form: [
       { field: 'year', kind: 'number', label: { zh: '年份', en: 'Year' }, required: true, min: 1990, max: 2100 },
       textField('source', '依据（文号或网址）', 'Source (number or address)', { required: true, max: 300 }),
-      { field: 'lines', kind: 'text', label: { zh: '每天一行', en: 'A line for each day' }, hint: { zh: '2026-01-01 休 元旦；调休上班写“班”；普通周末不写', en: '2026-01-01 off New Year; “work” for a weekend day that is worked' }, required: true, max: 8000 },
+      {
+        field: 'lines',
+        kind: 'text',
+        label: { zh: '每天一行', en: 'A line for each day' },
+        hint: {
+          zh: '2026-01-01 休 元旦；调休上班写“班”；普通周末不写',
+          en: '2026-01-01 off New Year; “work” for a weekend day that is worked',
+        },
+        required: true,
+        max: 8000,
+      },
     ],
     addable: true,
-    toDraft: (row) => ({ year: row['year'], source: lineOf(row['source']), lines: daysToLines((row['days'] as readonly NoticeDay[] | undefined) ?? []) }),
+    toDraft: (row) => ({
+      year: row['year'],
+      source: lineOf(row['source']),
+      lines: daysToLines((row['days'] as readonly NoticeDay[] | undefined) ?? []),
+    }),
     toRow: (draft) => {
       const { days, bad } = linesToDays(asText(draft['lines']))
-      refuseBad(bad.length > 0 ? ['lines'] : [], { zh: `这几行看不懂：${bad.slice(0, 3).join('；')}`, en: `These lines cannot be read: ${bad.slice(0, 3).join('; ')}` })
-      return { year: Number(draft['year']), source: asText(draft['source']).split('、').filter((each) => each !== ''), days }
+      refuseBad(bad.length > 0 ? ['lines'] : [], {
+        zh: `这几行看不懂：${bad.slice(0, 3).join('；')}`,
+        en: `These lines cannot be read: ${bad.slice(0, 3).join('; ')}`,
+      })
+      return {
+        year: Number(draft['year']),
+        source: asText(draft['source'])
+          .split('、')
+          .filter((each) => each !== ''),
+        days,
+      }
     },
   },
   {
     name: 'texts',
-    hint: { zh: '居民和工作人员看到的文字。大括号里的词是占位，要原样保留。', en: 'What residents and staff read. Words in braces are placeholders and must stay.' },
+    hint: {
+      zh: '居民和工作人员看到的文字。大括号里的词是占位，要原样保留。',
+      en: 'What residents and staff read. Words in braces are placeholders and must stay.',
+    },
     key: 'key',
     columns: [column('key', '位置', 'Key'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
-    form: [textField('zh', '中文', 'Chinese', { required: true, max: 2000 }), textField('en', '英文', 'English', { required: true, max: 2000 })],
+    form: [
+      textField('zh', '中文', 'Chinese', { required: true, max: 2000 }),
+      textField('en', '英文', 'English', { required: true, max: 2000 }),
+    ],
     addable: false,
   },
   {
@@ -204,4 +308,5 @@ export const rowOfDraft = (register: Register, draft: Readonly<Record<string, un
   return row
 }
 
-const isEmpty = (value: unknown): boolean => typeof value !== 'object' || value === null || !('value' in value) || value.value === undefined || value.value === ''
+const isEmpty = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || !('value' in value) || value.value === undefined || value.value === ''

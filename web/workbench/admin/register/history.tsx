@@ -45,7 +45,8 @@ const Entry = ({ name, entry }: { readonly name: string; readonly entry: History
   const lang = useLang()
   const { message } = App.useApp()
   const undo = useUndo(name)
-  const run = (): void => undo.mutate(entry.id, { onSuccess: () => void message.success(say('undone')), onError: (fault) => void message.error(fault.message) })
+  const run = (): void =>
+    undo.mutate(entry.id, { onSuccess: () => void message.success(say('undone')), onError: (fault) => void message.error(fault.message) })
   return (
     <li>
       <p className="spread">

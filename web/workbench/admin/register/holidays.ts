@@ -6,7 +6,8 @@ export interface NoticeDay {
   readonly isOffDay: boolean
 }
 
-export const daysToLines = (days: readonly NoticeDay[]): string => days.map((day) => `${day.date} ${day.isOffDay ? '休' : '班'} ${day.name}`).join('\n')
+export const daysToLines = (days: readonly NoticeDay[]): string =>
+  days.map((day) => `${day.date} ${day.isOffDay ? '休' : '班'} ${day.name}`).join('\n')
 
 /** Reads the lines; `bad` are those that are no such line, as they stand. */
 export const linesToDays = (lines: string): { readonly days: readonly NoticeDay[]; readonly bad: readonly string[] } => {

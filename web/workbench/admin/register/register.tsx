@@ -25,12 +25,20 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? (id === 'district' ? say('district') : String(id))
   // Units are kept by id and read by name; the hours of a day and the count of a year are made for the form.
   const words = (row: RegisterRow, key: string): string => {
-    const value = key === 'count' ? (row.value['days'] as readonly unknown[] | undefined)?.length : (row.value[key] ?? register.toDraft?.(row.value)[key])
+    const value =
+      key === 'count'
+        ? (row.value['days'] as readonly unknown[] | undefined)?.length
+        : (row.value[key] ?? register.toDraft?.(row.value)[key])
     if (register.form.find((field) => field.field === key)?.kind !== 'unit' || !value) return cellWords(value, lang)
     return Array.isArray(value) ? value.map(unitName).join('、') : unitName(value)
   }
-  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({ key, label: label[lang], words: (row) => words(row, key) }))
-  const title = (row: RegisterRow): string => words(row, register.columns.find((column) => column.key === 'name')?.key ?? register.key) || row.key
+  const columns: readonly Column<RegisterRow>[] = register.columns.map(({ key, label }) => ({
+    key,
+    label: label[lang],
+    words: (row) => words(row, key),
+  }))
+  const title = (row: RegisterRow): string =>
+    words(row, register.columns.find((column) => column.key === 'name')?.key ?? register.key) || row.key
   const close = (): void => setChosen(null)
   return (
     <>
@@ -76,7 +84,15 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   )
 }
 
-const Remove = ({ register, row, onDone }: { readonly register: Register; readonly row: RegisterRow; readonly onDone: () => void }): ReactElement => {
+const Remove = ({
+  register,
+  row,
+  onDone,
+}: {
+  readonly register: Register
+  readonly row: RegisterRow
+  readonly onDone: () => void
+}): ReactElement => {
   const say = useCopy(copy)
   const { message, modal } = App.useApp()
   const remove = useRemoveRow(register.name)

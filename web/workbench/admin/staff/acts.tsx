@@ -32,17 +32,28 @@ export const Acts = ({ person, roleName, unitName }: ActsProps): ReactElement =>
   const run = async (path: string, body?: unknown): Promise<void> => {
     try {
       const answer = await act.mutateAsync({ path, body })
-      if (answer?.password) modal.success({ title: say('password', { name: person.name }), content: <p className="mono admin-secret">{answer.password}</p> })
+      if (answer?.password)
+        modal.success({ title: say('password', { name: person.name }), content: <p className="mono admin-secret">{answer.password}</p> })
       else void message.success(say('done'))
     } catch (fault) {
       void message.error(fault instanceof Error ? fault.message : String(fault))
     }
   }
   const leave = (): void => {
-    modal.confirm({ title: say('leaveSure', { name: person.name }), okText: say('leave'), okButtonProps: { danger: true }, onOk: () => run(`/api/staff/${person.id}/end`) })
+    modal.confirm({
+      title: say('leaveSure', { name: person.name }),
+      okText: say('leave'),
+      okButtonProps: { danger: true },
+      onOk: () => run(`/api/staff/${person.id}/end`),
+    })
   }
   const grant = (draft: Readonly<Record<string, unknown>>): Promise<void> =>
-    act.mutateAsync({ path: '/api/memberships', body: { account: person.id, unit: draft['unit'], role: draft['role'], since: draft['since'], until: draft['until'] || null } }).then(() => setGranting(false))
+    act
+      .mutateAsync({
+        path: '/api/memberships',
+        body: { account: person.id, unit: draft['unit'], role: draft['role'], since: draft['since'], until: draft['until'] || null },
+      })
+      .then(() => setGranting(false))
   return (
     <div className="stack-2">
       <h3>{say('posts')}</h3>

@@ -23,7 +23,8 @@ export interface StaffRow {
 export const useStaff = (left: boolean) =>
   useInfiniteQuery({
     queryKey: ['admin', 'staff', left],
-    queryFn: ({ pageParam, signal }) => get<{ staff: readonly StaffRow[]; next: string | null }>('/api/staff', { after: pageParam, left: left || null }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<{ staff: readonly StaffRow[]; next: string | null }>('/api/staff', { after: pageParam, left: left || null }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
@@ -32,7 +33,8 @@ export const useStaff = (left: boolean) =>
 export const useStaffAct = () => {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ path, body, method }: { path: string; body?: unknown; method?: 'POST' | 'PUT' }) => post<{ password?: string } | undefined>(path, body ?? {}, method ?? 'POST'),
+    mutationFn: ({ path, body, method }: { path: string; body?: unknown; method?: 'POST' | 'PUT' }) =>
+      post<{ password?: string } | undefined>(path, body ?? {}, method ?? 'POST'),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['admin', 'staff'] }),
   })
 }

@@ -16,7 +16,10 @@ import { Acts } from './acts.tsx'
 import { copy } from './copy.ts'
 import { type StaffRow, useStaff, useStaffAct } from './data.ts'
 
-const personFields: readonly Field[] = [textField('name', copy.name.zh, copy.name.en, { required: true, max: 80 }), textField('phone', copy.phone.zh, copy.phone.en, { max: 40, hint: copy.phoneHint })]
+const personFields: readonly Field[] = [
+  textField('name', copy.name.zh, copy.name.en, { required: true, max: 80 }),
+  textField('phone', copy.phone.zh, copy.phone.en, { max: 40, hint: copy.phoneHint }),
+]
 const newFields: readonly Field[] = [
   textField('login', copy.login.zh, copy.login.en, { required: true }),
   textField('name', copy.name.zh, copy.name.en, { required: true, max: 80 }),
@@ -49,7 +52,11 @@ export const Staff = (): ReactElement => {
   const save = async (draft: Draft): Promise<void> => {
     const text = (name: string): string => asText(draft[name]).trim()
     if (person) {
-      await act.mutateAsync({ path: `/api/staff/${person.id}`, method: 'PUT', body: { version: person.version, name: text('name'), phone: text('phone') || null } })
+      await act.mutateAsync({
+        path: `/api/staff/${person.id}`,
+        method: 'PUT',
+        body: { version: person.version, name: text('name'), phone: text('phone') || null },
+      })
     } else {
       const body = Object.fromEntries(['login', 'name', 'phone', 'unit', 'role', 'since'].map((name) => [name, text(name)]))
       const made = await act.mutateAsync({ path: '/api/staff', body })
@@ -72,7 +79,14 @@ export const Staff = (): ReactElement => {
               { key: 'name', label: say('name') },
               { key: 'login', label: say('login') },
               { key: 'memberships', label: say('posts'), words: posts },
-              { key: 'state', label: say('state'), words: (row) => [say(`state-${row.state}`), row.locked ? say('locked') : '', row.mustChange ? say('fresh') : ''].filter(Boolean).join('、') },
+              {
+                key: 'state',
+                label: say('state'),
+                words: (row) =>
+                  [say(`state-${row.state}`), row.locked ? say('locked') : '', row.mustChange ? say('fresh') : '']
+                    .filter(Boolean)
+                    .join('、'),
+              },
             ]}
             tools={
               <>

@@ -15,7 +15,11 @@ export interface UnitRow {
   readonly version: number
 }
 
-export const useUnitRows = () => useQuery({ queryKey: ['admin', 'units'], queryFn: async ({ signal }) => (await get<{ units: readonly UnitRow[] }>('/api/units', {}, signal)).units })
+export const useUnitRows = () =>
+  useQuery({
+    queryKey: ['admin', 'units'],
+    queryFn: async ({ signal }) => (await get<{ units: readonly UnitRow[] }>('/api/units', {}, signal)).units,
+  })
 
 /** What the form holds, as the server takes it; kinds of scopes that stay keep what they were limited to. */
 export const unitOf = (draft: Draft, before: UnitRow | null): Omit<UnitRow, 'version'> => ({
@@ -31,7 +35,8 @@ export const unitOf = (draft: Draft, before: UnitRow | null): Omit<UnitRow, 'ver
 
 const useRefresh = () => {
   const queries = useQueryClient()
-  return () => Promise.all([queries.invalidateQueries({ queryKey: ['admin', 'units'] }), queries.invalidateQueries({ queryKey: ['units'] })])
+  return () =>
+    Promise.all([queries.invalidateQueries({ queryKey: ['admin', 'units'] }), queries.invalidateQueries({ queryKey: ['units'] })])
 }
 
 export const useSaveUnit = () => {
@@ -39,7 +44,9 @@ export const useSaveUnit = () => {
   return useMutation({
     mutationFn: ({ draft, before }: { draft: Draft; before: UnitRow | null }) => {
       const { id, ...unit } = unitOf(draft, before)
-      return before ? post<unknown>(`/api/units/${encodeURIComponent(before.id)}`, { ...unit, version: before.version }, 'PUT') : post<unknown>('/api/units', { id, ...unit })
+      return before
+        ? post<unknown>(`/api/units/${encodeURIComponent(before.id)}`, { ...unit, version: before.version }, 'PUT')
+        : post<unknown>('/api/units', { id, ...unit })
     },
     onSuccess: refresh,
   })

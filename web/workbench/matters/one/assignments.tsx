@@ -9,7 +9,9 @@ import { copy } from './copy.ts'
 export const Assignments = ({ matter }: { readonly matter: MatterView }): ReactElement => {
   const say = useCopy(copy)
   const lang = useLang()
-  const ordered = [...matter.assignments].sort((a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null) || a.part.localeCompare(b.part) * -1 || a.order - b.order)
+  const ordered = [...matter.assignments].sort(
+    (a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null) || a.part.localeCompare(b.part) * -1 || a.order - b.order,
+  )
   return (
     <section className="panel stack">
       <h2>{say('units')}</h2>
@@ -22,7 +24,9 @@ export const Assignments = ({ matter }: { readonly matter: MatterView }): ReactE
               <span className={`tag ${each.part === 'lead' ? 'is-accent' : ''}`}>{say(each.part)}</span>
             </p>
             <p className="small soft">
-              {[each.state.name, each.signedAt && say('signedAt', { at: momentWords(each.signedAt, lang) }), each.listItem].filter(Boolean).join(' · ')}
+              {[each.state.name, each.signedAt && say('signedAt', { at: momentWords(each.signedAt, lang) }), each.listItem]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             {each.left && each.endedAt === null && <Left left={each.left} />}
           </li>

@@ -26,7 +26,13 @@ export const Clocks = ({ clocks }: { readonly clocks: readonly ClockView[] }): R
             </p>
             {(clock.state === 'running' || clock.state === 'paused') && clock.left ? <Left left={clock.left} /> : null}
             <p className="small soft">
-              {[say('due', { at: fullMoment(clock.due, lang) }), clock.extended > 0 ? say('extended', { n: clock.extended }) : null, clock.provisional ? say('provisional') : null].filter(Boolean).join(' · ')}
+              {[
+                say('due', { at: fullMoment(clock.due, lang) }),
+                clock.extended > 0 ? say('extended', { n: clock.extended }) : null,
+                clock.provisional ? say('provisional') : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             {clock.source && <p className="small soft">{clock.source}</p>}
           </li>

@@ -15,7 +15,11 @@ export const Contact = ({ matter }: { readonly matter: MatterView }): ReactEleme
   const [asking, setAsking] = useState(false)
   const reveal = useReveal(matter.id)
   const [shown, setShown] = useState<{ readonly who: Revealed; readonly at: number } | null>(null)
-  const words = contact.sealed ? say('sealed') : contact.anonymous ? say('anonymous') : [contact.name, contact.phone].filter(Boolean).join('　') || say('noContact')
+  const words = contact.sealed
+    ? say('sealed')
+    : contact.anonymous
+      ? say('anonymous')
+      : [contact.name, contact.phone].filter(Boolean).join('　') || say('noContact')
   const show = (purpose: string): void =>
     reveal.mutate(purpose, {
       onSuccess: (who) => {
@@ -39,7 +43,8 @@ export const Contact = ({ matter }: { readonly matter: MatterView }): ReactEleme
   )
 }
 
-const wishWords = (wish: string, say: (key: 'wish-phone' | 'wish-sms' | 'wish-none') => string): string => (wish === 'phone' || wish === 'sms' || wish === 'none' ? say(`wish-${wish}`) : wish)
+const wishWords = (wish: string, say: (key: 'wish-phone' | 'wish-sms' | 'wish-none') => string): string =>
+  wish === 'phone' || wish === 'sms' || wish === 'none' ? say(`wish-${wish}`) : wish
 
 const Full = ({ who, at, onEnd }: { readonly who: Revealed; readonly at: number; readonly onEnd: () => void }): ReactElement => {
   const say = useCopy(copy)
@@ -95,9 +100,23 @@ const Purpose = ({ busy, fault, onShow, onCancel }: PurposeProps): ReactElement 
     <form className="stack" onSubmit={send}>
       <fieldset className="field">
         <legend className="small">{say('purpose')}</legend>
-        <Radio.Group name="purpose" className="field-choices" value={chosen} onChange={(event) => setChosen(event.target.value as typeof chosen)} options={purposes.map((each) => ({ value: each, label: say(`purpose-${each}`) }))} />
+        <Radio.Group
+          name="purpose"
+          className="field-choices"
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value as typeof chosen)}
+          options={purposes.map((each) => ({ value: each, label: say(`purpose-${each}`) }))}
+        />
       </fieldset>
-      {chosen === 'other' && <Input aria-label={say('purposeWords')} placeholder={say('purposeWords')} maxLength={100} value={other} onChange={(event) => setOther(event.target.value)} />}
+      {chosen === 'other' && (
+        <Input
+          aria-label={say('purposeWords')}
+          placeholder={say('purposeWords')}
+          maxLength={100}
+          value={other}
+          onChange={(event) => setOther(event.target.value)}
+        />
+      )}
       {fault && <p className="field-fault">{fault}</p>}
       <div className="row">
         <Button type="primary" size="small" htmlType="submit" loading={busy} disabled={purpose === ''}>

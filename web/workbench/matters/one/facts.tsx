@@ -10,7 +10,10 @@ export const Facts = ({ matter }: { readonly matter: MatterView }): ReactElement
   const say = useCopy(copy)
   const lang = useLang()
   const { rating } = matter
-  const rated = rating && [rating.solved === null ? null : say(rating.solved ? 'solvedYes' : 'solvedNo'), rating.satisfaction === null ? null : say('ratingOf', { n: rating.satisfaction, max: rating.scale === 'three' ? 3 : 5 })]
+  const rated = rating && [
+    rating.solved === null ? null : say(rating.solved ? 'solvedYes' : 'solvedNo'),
+    rating.satisfaction === null ? null : say('ratingOf', { n: rating.satisfaction, max: rating.scale === 'three' ? 3 : 5 }),
+  ]
   const lines: readonly (readonly [string, string | null | undefined])[] = [
     [say('filed'), fullMoment(matter.filedAt, lang)],
     [say('door'), [matter.door.name, matter.channel && channelWords(matter.channel, lang)].filter(Boolean).join(' · ')],

@@ -18,7 +18,12 @@ export const Timeline = ({ entries }: { readonly entries: readonly EntryView[] }
     <section className="panel">
       <div className="spread timeline-head">
         <h2>{say('timeline')}</h2>
-        <Segmented size="small" value={group} onChange={setGroup} options={groups.map((each) => ({ value: each, label: say(`group-${each}`) }))} />
+        <Segmented
+          size="small"
+          value={group}
+          onChange={setGroup}
+          options={groups.map((each) => ({ value: each, label: say(`group-${each}`) }))}
+        />
       </div>
       {shown.length === 0 && <p className="soft">{say('emptyGroup')}</p>}
       <ol className="timeline">

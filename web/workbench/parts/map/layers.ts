@@ -1,7 +1,27 @@
 import type { LayerSpecification } from 'maplibre-gl'
 
-const light = { paper: '#f4f3ee', green: '#dfe8d6', water: '#cfdfe6', road: '#ffffff', roadEdge: '#dcd9d0', building: '#e6e2d9', line: '#8d9a97', words: '#4b5755', halo: '#f4f3ee' }
-const night = { paper: '#161d1c', green: '#1d2a22', water: '#1a2a33', road: '#2c3735', roadEdge: '#222b2a', building: '#212a28', line: '#64726e', words: '#b4bfbb', halo: '#161d1c' }
+const light = {
+  paper: '#f4f3ee',
+  green: '#dfe8d6',
+  water: '#cfdfe6',
+  road: '#ffffff',
+  roadEdge: '#dcd9d0',
+  building: '#e6e2d9',
+  line: '#8d9a97',
+  words: '#4b5755',
+  halo: '#f4f3ee',
+}
+const night = {
+  paper: '#161d1c',
+  green: '#1d2a22',
+  water: '#1a2a33',
+  road: '#2c3735',
+  roadEdge: '#222b2a',
+  building: '#212a28',
+  line: '#64726e',
+  words: '#b4bfbb',
+  halo: '#161d1c',
+}
 
 /** The district beneath the matters: quiet enough that what lies on it is seen first. */
 export const layersOf = (dark: boolean): LayerSpecification[] => {
@@ -12,11 +32,39 @@ export const layersOf = (dark: boolean): LayerSpecification[] => {
     { id: 'green', type: 'fill', source, 'source-layer': 'green', paint: { 'fill-color': c.green } },
     { id: 'water', type: 'fill', source, 'source-layer': 'water', paint: { 'fill-color': c.water } },
     { id: 'buildings', type: 'fill', source, 'source-layer': 'buildings', minzoom: 14, paint: { 'fill-color': c.building } },
-    { id: 'roads-edge', type: 'line', source, 'source-layer': 'roads', minzoom: 13, paint: { 'line-color': c.roadEdge, 'line-width': widths(2, 9) } },
+    {
+      id: 'roads-edge',
+      type: 'line',
+      source,
+      'source-layer': 'roads',
+      minzoom: 13,
+      paint: { 'line-color': c.roadEdge, 'line-width': widths(2, 9) },
+    },
     { id: 'roads', type: 'line', source, 'source-layer': 'roads', paint: { 'line-color': c.road, 'line-width': widths(1, 7) } },
-    { id: 'grid-fill', type: 'fill', source, 'source-layer': 'areas-grid', minzoom: 14, paint: { 'fill-color': c.line, 'fill-opacity': 0.02 } },
-    { id: 'grid-line', type: 'line', source, 'source-layer': 'areas-grid', minzoom: 14, paint: { 'line-color': c.line, 'line-opacity': 0.6, 'line-width': 0.8, 'line-dasharray': [3, 3] } },
-    { id: 'community-line', type: 'line', source, 'source-layer': 'areas-community', minzoom: 12, paint: { 'line-color': c.line, 'line-width': 1 } },
+    {
+      id: 'grid-fill',
+      type: 'fill',
+      source,
+      'source-layer': 'areas-grid',
+      minzoom: 14,
+      paint: { 'fill-color': c.line, 'fill-opacity': 0.02 },
+    },
+    {
+      id: 'grid-line',
+      type: 'line',
+      source,
+      'source-layer': 'areas-grid',
+      minzoom: 14,
+      paint: { 'line-color': c.line, 'line-opacity': 0.6, 'line-width': 0.8, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'community-line',
+      type: 'line',
+      source,
+      'source-layer': 'areas-community',
+      minzoom: 12,
+      paint: { 'line-color': c.line, 'line-width': 1 },
+    },
     { id: 'street-line', type: 'line', source, 'source-layer': 'areas-street', paint: { 'line-color': c.line, 'line-width': 2 } },
     names('street-name', 'areas-street', c, 9, 13.5, 15),
     names('community-name', 'areas-community', c, 13.5, 15.5, 13),
@@ -38,4 +86,12 @@ const names = (id: string, layer: string, c: Colours, minzoom: number, maxzoom: 
   paint: { 'text-color': c.words, 'text-halo-color': c.halo, 'text-halo-width': 1.5 },
 })
 
-const widths = (thin: number, thick: number): NonNullable<Extract<LayerSpecification, { type: 'line' }>['paint']>['line-width'] => ['interpolate', ['exponential', 1.4], ['zoom'], 12, thin, 18, thick]
+const widths = (thin: number, thick: number): NonNullable<Extract<LayerSpecification, { type: 'line' }>['paint']>['line-width'] => [
+  'interpolate',
+  ['exponential', 1.4],
+  ['zoom'],
+  12,
+  thin,
+  18,
+  thick,
+]

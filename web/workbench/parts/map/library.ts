@@ -25,7 +25,11 @@ export const loadMap = (): Promise<readonly [MapLibrary, MapFrame]> => {
 }
 
 const loadLibrary = async (): Promise<MapLibrary> => {
-  const [library, worker] = await Promise.all([import('maplibre-gl'), import('maplibre-gl/dist/maplibre-gl-worker.mjs?url'), import('maplibre-gl/dist/maplibre-gl.css')])
+  const [library, worker] = await Promise.all([
+    import('maplibre-gl'),
+    import('maplibre-gl/dist/maplibre-gl-worker.mjs?url'),
+    import('maplibre-gl/dist/maplibre-gl.css'),
+  ])
   // A production build never finds the worker by itself.
   library.setWorkerUrl(worker.default)
   return library
@@ -33,7 +37,9 @@ const loadLibrary = async (): Promise<MapLibrary> => {
 
 /** Makes a map of the district in an element. `dark` follows the screen. */
 export const createMap = (library: MapLibrary, frame: MapFrame, container: HTMLElement, dark: boolean): MapLibre => {
-  const [lon, lat] = Array.isArray(frame.center) ? (frame.center as [number, number]) : [(frame.center as LonLat).lon, (frame.center as LonLat).lat]
+  const [lon, lat] = Array.isArray(frame.center)
+    ? (frame.center as [number, number])
+    : [(frame.center as LonLat).lon, (frame.center as LonLat).lat]
   const map = new library.Map({
     container,
     style: styleOf(frame, dark),

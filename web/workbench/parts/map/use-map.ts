@@ -9,7 +9,11 @@ export interface Mounted {
 }
 
 /** A map in the element of the ref: null until it is there, `failed` when it cannot be. Taken away with the component. */
-export const useMap = (): { readonly box: RefObject<HTMLDivElement | null>; readonly mounted: Mounted | null; readonly failed: boolean } => {
+export const useMap = (): {
+  readonly box: RefObject<HTMLDivElement | null>
+  readonly mounted: Mounted | null
+  readonly failed: boolean
+} => {
   const box = useRef<HTMLDivElement | null>(null)
   const dark = useDark()
   const [mounted, setMounted] = useState<Mounted | null>(null)
