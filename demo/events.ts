@@ -24,7 +24,9 @@ const cellOf = (event: DemoEvent, before: number): Cell => {
 
 /** The matters as lines of JSON. */
 export const linesOf = (matters: readonly DemoMatter[]): string =>
-  matters.map(({ id, events }) => `${JSON.stringify([id, ...events.map((event, index) => cellOf(event, events[index - 1]?.at ?? 0))])}\n`).join('')
+  matters
+    .map(({ id, events }) => `${JSON.stringify([id, ...events.map((event, index) => cellOf(event, events[index - 1]?.at ?? 0))])}\n`)
+    .join('')
 
 /** A line read back, its moments moved by `shift` milliseconds. */
 export const matterOf = (line: string, shift = 0): DemoMatter => {
@@ -32,7 +34,15 @@ export const matterOf = (line: string, shift = 0): DemoMatter => {
   let at = shift
   const events = cells.map(([kind, actor, after, facts, text, contact], index) => {
     at += after
-    return { kind, actor, at, facts, n: index + 1, ...(empty(text as object | undefined) ? {} : { text }), ...(contact ? { contact } : {}) } as unknown as DemoEvent
+    return {
+      kind,
+      actor,
+      at,
+      facts,
+      n: index + 1,
+      ...(empty(text as object | undefined) ? {} : { text }),
+      ...(contact ? { contact } : {}),
+    } as unknown as DemoEvent
   })
   return { id, events }
 }

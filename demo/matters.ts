@@ -30,15 +30,23 @@ export const spanFor = async (kernel: Kernel, now: Date): Promise<Progress> => {
  * out. The newest 600 are there when this answers, the others follow behind the running server. Chunk by chunk, each in one transaction: killed in between, the
  * next start goes on where this one stopped. Does nothing where no demo was begun (`saveProgress`).
  */
-export const seedMatters = async (kernel: Kernel, now: Date, say: (line: string) => void, lines: readonly string[] | null = null): Promise<Seeding> => {
+export const seedMatters = async (
+  kernel: Kernel,
+  now: Date,
+  say: (line: string) => void,
+  lines: readonly string[] | null = null,
+): Promise<Seeding> => {
   const progress = await readProgress(kernel.db.sql)
   if (!progress || progress.done) return { rest: Promise.resolve() }
   const kept = keepPictures(kernel, now)
   const loading: Loading = { ...(await catalogueOf(kernel)), progress, present: await presentMatters(kernel.db.sql), pictures: await kept }
   const newest = (lines ?? readLines()).toReversed()
   const total = newest.length
-  for (let from = 0; from < Math.min(sizes.first, total); from += sizes.chunk) await load(loading, newest.slice(from, Math.min(sizes.first, from + sizes.chunk)))
-  say(`  最近的 ${Math.min(sizes.first, total)} 件事项已就绪，其余 ${Math.max(0, total - sizes.first)} 件在后台载入  The newest matters are ready, the others follow in the background`)
+  for (let from = 0; from < Math.min(sizes.first, total); from += sizes.chunk)
+    await load(loading, newest.slice(from, Math.min(sizes.first, from + sizes.chunk)))
+  say(
+    `  最近的 ${Math.min(sizes.first, total)} 件事项已就绪，其余 ${Math.max(0, total - sizes.first)} 件在后台载入  The newest matters are ready, the others follow in the background`,
+  )
   return { rest: loadRest(loading, newest.slice(sizes.first), now, say) }
 }
 
@@ -89,7 +97,11 @@ const keepPictures = async (kernel: Kernel, now: Date): Promise<ReadonlyMap<stri
       return { name, file }
     }),
   )
-  await insertFiles(kernel.db.sql, kept.map(({ file }) => file), now)
+  await insertFiles(
+    kernel.db.sql,
+    kept.map(({ file }) => file),
+    now,
+  )
   return new Map(kept.map(({ name, file }) => [name, file.digest]))
 }
 

@@ -10,9 +10,21 @@ import type { DemoEvent, DemoMatter } from '../events.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Rows by the table they go to. */
-export type Rows = Record<'subject_key' | 'journal' | 'payload' | 'matter' | 'matter_words' | 'matter_contact' | 'task' | 'attachment', Row[]>
+export type Rows = Record<
+  'subject_key' | 'journal' | 'payload' | 'matter' | 'matter_words' | 'matter_contact' | 'task' | 'attachment',
+  Row[]
+>
 
-export const noRows = (): Rows => ({ subject_key: [], journal: [], payload: [], matter: [], matter_words: [], matter_contact: [], task: [], attachment: [] })
+export const noRows = (): Rows => ({
+  subject_key: [],
+  journal: [],
+  payload: [],
+  matter: [],
+  matter_words: [],
+  matter_contact: [],
+  task: [],
+  attachment: [],
+})
 
 export interface Surroundings {
   readonly kernel: Kernel
@@ -22,7 +34,8 @@ export interface Surroundings {
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
 const iso = (at: number): string => new Date(at).toISOString()
-const word = (words: Readonly<Record<string, unknown>> | undefined, name: string): string | null => (typeof words?.[name] === 'string' ? (words[name] as string) : null)
+const word = (words: Readonly<Record<string, unknown>> | undefined, name: string): string | null =>
+  typeof words?.[name] === 'string' ? (words[name] as string) : null
 
 // The procedure is named in the file by its id: the version it began with is the one in force when the demo starts.
 const withDigest = (event: DemoEvent, { procedures }: Surroundings): DemoEvent => {
@@ -33,7 +46,12 @@ const withDigest = (event: DemoEvent, { procedures }: Surroundings): DemoEvent =
 
 const foldOf = (matter: DemoMatter, events: readonly DemoEvent[]): MatterState => {
   let state: MatterState | null = null
-  for (const event of events) state = evolve(state, { kind: event.kind, facts: event.facts, n: event.n, actor: event.actor, at: iso(event.at) } as FoldedEvent, matter.id)
+  for (const event of events)
+    state = evolve(
+      state,
+      { kind: event.kind, facts: event.facts, n: event.n, actor: event.actor, at: iso(event.at) } as FoldedEvent,
+      matter.id,
+    )
   if (!state) throw new Error(`matter ${matter.id} has no events`)
   return state
 }
@@ -48,18 +66,36 @@ export const addRows = (rows: Rows, matter: DemoMatter, around: Surroundings): v
   const { key, wrapped } = kernel.keys.make()
   const { id, subject } = state
   rows.subject_key.push({ id: subject, wrapped: hex(wrapped), created_at: state.filedAt })
-  const entries = events.map(({ kind, actor, at, facts, text, contact }) => ({ kind, version: 1, actor, at: new Date(at), parts: { facts, ...(text ? { text } : {}), ...(contact ? { contact } : {}) } }))
+  const entries = events.map(({ kind, actor, at, facts, text, contact }) => ({
+    kind,
+    version: 1,
+    actor,
+    at: new Date(at),
+    parts: { facts, ...(text ? { text } : {}), ...(contact ? { contact } : {}) },
+  }))
   const prepared = prepareRows(emptyHead, entries, { platform: kernel.keys.platform(), subject: key, subjectId: subject })
   for (const { envelope, parts } of prepared.rows) {
     const { n, kind, version, actor, prev, digest } = envelope
     const at = envelope.at.toISOString()
     rows.journal.push({ matter_id: id, n, kind, version, actor, at, prev: hex(prev), digest: hex(digest) })
-    for (const part of parts) rows.payload.push({ matter_id: id, n, part: part.part, at, subject_key: part.subjectKey, digest: hex(part.digest), ciphertext: hex(part.ciphertext) })
+    for (const part of parts)
+      rows.payload.push({
+        matter_id: id,
+        n,
+        part: part.part,
+        at,
+        subject_key: part.subjectKey,
+        digest: hex(part.digest),
+        ciphertext: hex(part.ciphertext),
+      })
   }
   rows.matter.push(matterRow(kernel, state, procedure, hex(prepared.head.chain), events))
   rows.matter_words.push({ matter_id: id, ...wordsOf(events) })
-  for (const { n, contact } of events) if (contact) rows.matter_contact.push({ matter_id: id, n, subject_key: subject, sealed: hex(seal(key, Buffer.from(JSON.stringify(contact)))) })
-  for (const { unit, role, kind, due } of tasksOf(state, procedure, around.dutyUnit)) rows.task.push({ matter_id: id, unit, role, kind, due_at: due })
+  for (const { n, contact } of events)
+    if (contact)
+      rows.matter_contact.push({ matter_id: id, n, subject_key: subject, sealed: hex(seal(key, Buffer.from(JSON.stringify(contact)))) })
+  for (const { unit, role, kind, due } of tasksOf(state, procedure, around.dutyUnit))
+    rows.task.push({ matter_id: id, unit, role, kind, due_at: due })
   rows.attachment.push(...filesOf(id, events))
 }
 

@@ -22,13 +22,19 @@ export const insertAll = async (tx: Sql, rows: Rows): Promise<void> => {
   for (const [table, shape] of Object.entries(columns)) {
     const own = rows[table as keyof Rows]
     if (own.length === 0) continue
-    const names = shape.split(',').map((column) => column.trim().split(' ')[0]).join(', ')
-    await sql`insert into ${sql.ref(table)} (${sql.raw(names)}) select ${sql.raw(names)} from json_to_recordset(${JSON.stringify(own)}::json) as r(${sql.raw(shape)})`.execute(tx)
+    const names = shape
+      .split(',')
+      .map((column) => column.trim().split(' ')[0])
+      .join(', ')
+    await sql`insert into ${sql.ref(table)} (${sql.raw(names)}) select ${sql.raw(names)} from json_to_recordset(${JSON.stringify(own)}::json) as r(${sql.raw(shape)})`.execute(
+      tx,
+    )
   }
 }
 
 /** Ids of the matters that are there already. */
-export const presentMatters = async (db: Sql): Promise<Set<string>> => new Set((await db.selectFrom('matter').select('id').execute()).map((row) => row.id))
+export const presentMatters = async (db: Sql): Promise<Set<string>> =>
+  new Set((await db.selectFrom('matter').select('id').execute()).map((row) => row.id))
 
 /** How far the demo's matters are. `days` the scenario was moved by, `until` the moment up to which it is told. */
 export interface Progress {
@@ -55,7 +61,15 @@ export const saveProgress = async (db: Sql, progress: Progress, now: Date): Prom
 
 /** Writes down the files of the pictures. */
 export const insertFiles = async (db: Sql, files: readonly StoredFile[], now: Date): Promise<void> => {
-  const rows = files.map((file) => ({ digest: file.digest, media_type: file.mime, kind: file.kind, bytes: file.bytes, width: file.width ?? null, height: file.height ?? null, stored_at: now }))
+  const rows = files.map((file) => ({
+    digest: file.digest,
+    media_type: file.mime,
+    kind: file.kind,
+    bytes: file.bytes,
+    width: file.width ?? null,
+    height: file.height ?? null,
+    stored_at: now,
+  }))
   await db
     .insertInto('file')
     .values(rows)

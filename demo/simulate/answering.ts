@@ -74,7 +74,9 @@ export function* calledBack(teller: Teller, { state, at: from }: Approved): Part
   const reached = row.person !== null && row.seed % 6 > 0
   const solved = row.answer === 'solved' || (row.answer === 'part' && row.seed % 2 === 0)
   const satisfied = solved || row.seed % 5 > 0
-  const after = yield* act(at, caller, 'confirm', (now) => (reached ? { reached, solved, satisfied, remark: teller.say('callback', now) } : { reached }))
+  const after = yield* act(at, caller, 'confirm', (now) =>
+    reached ? { reached, solved, satisfied, remark: teller.say('callback', now) } : { reached },
+  )
   return { state: after, at, goesOn: true }
 }
 
@@ -133,7 +135,12 @@ const publicWords = (teller: Teller, told: readonly Told[]): Readonly<Record<str
   const text = String(told[0]?.text?.['text'] ?? '')
   const answer = String(told.findLast((event) => event.text?.['answer'] !== undefined)?.text?.['answer'] ?? '')
   const publicText = redacted(text, names)
-  return { publicTitle: [...publicText].slice(0, 28).join('').replaceAll('\n', ' '), publicText, publicAnswer: redacted(answer, names), checked: true }
+  return {
+    publicTitle: [...publicText].slice(0, 28).join('').replaceAll('\n', ' '),
+    publicText,
+    publicAnswer: redacted(answer, names),
+    checked: true,
+  }
 }
 
 /** The desk's caller for a matter that was said to be not fixed. */

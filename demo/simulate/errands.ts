@@ -15,7 +15,9 @@ export function* hazardLife(teller: Teller, filed: MatterState): Course {
   let [state, at] = [filed, teller.filedAt]
   if (state.stage === 'grid') {
     at = atWork(teller, state.filerUnit ?? com, at + between(random, 5, 40) * minute)
-    state = yield* act(at, someone(teller, state.filerUnit ?? com, 'grid-worker'), 'hand-up', (now) => ({ reason: teller.say('return', now) }))
+    state = yield* act(at, someone(teller, state.filerUnit ?? com, 'grid-worker'), 'hand-up', (now) => ({
+      reason: teller.say('return', now),
+    }))
   }
   if (stop === 'received') return
   const ready = answerAt(teller, com, state, at + 5 * minute)
@@ -43,7 +45,10 @@ function* byUnits(teller: Teller, handedUp: MatterState, { at: from, ready }: { 
   const worked = yield* workOn(teller, state)
   if (!worked.goesOn) return
   const lead = worked.state.assignments.findLast((each) => each.part === 'lead')?.unit ?? ''
-  state = yield* act(worked.ready, someone(teller, lead, 'handler', 'community-worker'), 'done', (now) => ({ answer: teller.answer(row.answer, row.late, now).text, ...after(teller) }))
+  state = yield* act(worked.ready, someone(teller, lead, 'handler', 'community-worker'), 'done', (now) => ({
+    answer: teller.answer(row.answer, row.late, now).text,
+    ...after(teller),
+  }))
   yield* checked(teller, state, worked.ready)
 }
 
@@ -52,7 +57,9 @@ function* checked(teller: Teller, state: MatterState, from: number): Part<void> 
   const stop = stopOf(teller)
   if (stop === 'approving' || stop === 'verifying') return
   const [grid, com] = [onDuty(teller, 'grid-worker', state), onDuty(teller, 'community-worker', state)]
-  const free = [...teller.world.staffOf(grid, 'grid-worker'), ...teller.world.staffOf(com, 'community-worker')].filter((each) => !state.handlers.includes(`staff:${each.id}`))
+  const free = [...teller.world.staffOf(grid, 'grid-worker'), ...teller.world.staffOf(com, 'community-worker')].filter(
+    (each) => !state.handlers.includes(`staff:${each.id}`),
+  )
   const at = atWork(teller, grid, from + between(teller.random, 25, 600) * minute)
   yield* act(at, pick(teller.random, free), 'pass', () => ({ solved: true }))
 }
@@ -65,7 +72,12 @@ export function* opinionLife(teller: Teller, filed: MatterState): Course {
   if (stop === 'received' || stop === 'dispatching') return
   const office = onDuty(teller, 'dispatcher', filed)
   const back = row.twists.includes('returned') && row.outcome !== 'open'
-  let state = yield* dispatch(teller, filed, atWork(teller, office, teller.filedAt + (row.pace.accept + row.pace.dispatch) * 3 * minute), back)
+  let state = yield* dispatch(
+    teller,
+    filed,
+    atWork(teller, office, teller.filedAt + (row.pace.accept + row.pace.dispatch) * 3 * minute),
+    back,
+  )
   if (back) state = yield* giveBack(teller, state)
   const worked = yield* workOn(teller, state)
   if (!worked.goesOn) return
@@ -74,7 +86,11 @@ export function* opinionLife(teller: Teller, filed: MatterState): Course {
   const due = worked.ready - between(random, 120, 1500) * minute
   const done = yield* approved(teller, { ...worked, ready: Math.max(worked.at + 4 * minute, due) })
   if (!done.goesOn) return
-  const at = atWork(teller, com, Math.max(done.at + 30 * minute, row.late ? worked.ready : Math.min(worked.ready, done.at + between(random, 60, 1200) * minute)))
+  const at = atWork(
+    teller,
+    com,
+    Math.max(done.at + 30 * minute, row.late ? worked.ready : Math.min(worked.ready, done.at + between(random, 60, 1200) * minute)),
+  )
   const how = row.person === null ? 'posted' : pick(random, ['in-person', 'in-person', 'message', 'post'])
   yield* act(at, someone(teller, com, 'community-worker'), 'deliver', () => ({ how, deliveredOn: localOf(at).slice(0, 10) }))
   yield* afterwards(teller, { at })

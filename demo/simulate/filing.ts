@@ -39,7 +39,8 @@ const placeOf = (teller: Teller): Input => {
   return { address: site.address, point: [lon + off(3), lat + off(7)] }
 }
 
-const contactOf = ({ person }: Teller): Input => (person ? { contact: { name: person.name, phone: person.phone, ...(person.email ? { email: person.email } : {}) } } : {})
+const contactOf = ({ person }: Teller): Input =>
+  person ? { contact: { name: person.name, phone: person.phone, ...(person.email ? { email: person.email } : {}) } } : {}
 
 const photosOf = ({ row }: Teller): Input => (row.photos ? { photos: [row.photos.before] } : {})
 
@@ -65,14 +66,22 @@ const inputOf = (teller: Teller, text: string, now: Date): Input => {
     const answer = onTheSpot ? { answer: teller.answer('solved', false, now).text } : {}
     return { ...common, ...contactOf(teller), sessionDate: local, station: `${station}联络站`, onTheSpot, ...answer }
   }
-  return { ...common, ...contactOf(teller), ...aboutOf(teller), ...(row.nature === 'help' ? { forWhom: row.forOther ? 'other' : 'self' } : {}) }
+  return {
+    ...common,
+    ...contactOf(teller),
+    ...aboutOf(teller),
+    ...(row.nature === 'help' ? { forWhom: row.forOther ? 'other' : 'self' } : {}),
+  }
 }
 
 // The hotline sets an end of its own for most of what it hands on.
 const upstreamOf = ({ row, world }: Teller, now: Date): Filing['upstream'] => {
   if (row.door !== 'upstream') return null
   const handle = world.limitsOf(row.category)?.handle
-  const due = handle && handle.unit === 'workday' && row.seed % 5 > 0 ? computeDue({ ...handle, value: handle.value + 1 }, now, world.district).due.toISOString() : null
+  const due =
+    handle && handle.unit === 'workday' && row.seed % 5 > 0
+      ? computeDue({ ...handle, value: handle.value + 1 }, now, world.district).due.toISOString()
+      : null
   return { source: '12345', number: `HX${String(26_000_000 + row.id * 7)}`, due }
 }
 

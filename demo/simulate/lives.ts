@@ -4,7 +4,22 @@ import { between, chance, pick } from '../corpus/random.ts'
 import type { Person } from '../corpus/people.ts'
 import { openFrom } from './hours.ts'
 import { afterwards, approved, calledBack, notFixed } from './answering.ts'
-import { act, atWork, awake, day, hour, mayRead, minute, onDuty, receipt, someone, until, type Course, type Part, type Teller } from './teller.ts'
+import {
+  act,
+  atWork,
+  awake,
+  day,
+  hour,
+  mayRead,
+  minute,
+  onDuty,
+  receipt,
+  someone,
+  until,
+  type Course,
+  type Part,
+  type Teller,
+} from './teller.ts'
 import { dispatch, giveBack, stopOf, workOn } from './work.ts'
 import type { Staff } from './world.ts'
 import { isVague } from './filing.ts'
@@ -45,7 +60,8 @@ const reception = (teller: Teller, state: MatterState): Reception => {
   const wanted = Math.max(from, slow ? planned : Math.min(planned, due - 4 * minute))
   const street = onDuty(teller, 'dispatcher', state)
   const opens = openFrom(world.hoursOf(street), world.district, wanted)
-  if (opens === wanted || opens + 2 * hour < due || slow) return { as: someone(teller, street, 'dispatcher'), at: atWork(teller, street, wanted) }
+  if (opens === wanted || opens + 2 * hour < due || slow)
+    return { as: someone(teller, street, 'dispatcher'), at: atWork(teller, street, wanted) }
   return { as: someone(teller, 'centre', 'dispatcher'), at: wanted }
 }
 
@@ -67,7 +83,10 @@ export function* requestLife(teller: Teller, filed: MatterState, codeOf: (row: n
       yield* act(at, as, 'merge', (now) => ({ into: codeOf(row.into ?? 0), reason: teller.say('mergeNote', now) }))
       return
     case 'declined':
-      yield* act(at, as, 'decline', (now) => ({ reason: teller.decline(channelName(teller), now), 'lawful-channel': lawful[row.declineTo ?? ''] ?? 'other-place' }))
+      yield* act(at, as, 'decline', (now) => ({
+        reason: teller.decline(channelName(teller), now),
+        'lawful-channel': lawful[row.declineTo ?? ''] ?? 'other-place',
+      }))
       return
     case 'withdrawn':
       yield* act(awake(teller, at), receipt(teller), 'withdraw', (now) => ({ reason: teller.say('withdraw', now) }))
@@ -80,7 +99,8 @@ export function* requestLife(teller: Teller, filed: MatterState, codeOf: (row: n
   }
 }
 
-const channelName = ({ world, row }: Teller): string => world.demo.texts.declineChannels.find((each) => each.code === row.declineTo)?.office.zh ?? '有关部门'
+const channelName = ({ world, row }: Teller): string =>
+  world.demo.texts.declineChannels.find((each) => each.code === row.declineTo)?.office.zh ?? '有关部门'
 
 // A question that can be answered there and then.
 function* atOnce(teller: Teller, state: MatterState, { as, at }: Reception): Part<void> {

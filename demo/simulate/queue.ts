@@ -18,7 +18,7 @@ export const createQueue = () => {
     if (one && two) [heap[a], heap[b]] = [two, one]
   }
   const sink = (from: number): void => {
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const [left, right] = [2 * at + 1, 2 * at + 2]
       const least = earlier(right, left) ? right : left
       if (!earlier(least, at)) return

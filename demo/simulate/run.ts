@@ -89,7 +89,8 @@ const advance = (run: Run, id: string, course: Course, step: IteratorResult<Move
   if (step.done) return
   // People act at whole seconds.
   const at = Math.ceil(step.value.at / 1000) * 1000
-  if (!(at >= run.time())) throw new Error(`${step.value.act?.action ?? 'waiting'} lies in the past: ${living(run, id).state.code} ${new Date(at).toISOString()}`)
+  if (!(at >= run.time()))
+    throw new Error(`${step.value.act?.action ?? 'waiting'} lies in the past: ${living(run, id).state.code} ${new Date(at).toISOString()}`)
   run.queue.put(at, () => {
     const after = perform(run, id, { ...step.value, at })
     advance(run, id, course, course.next(after))
@@ -103,10 +104,14 @@ const perform = (run: Run, id: string, { at, act }: Move): MatterState => {
   const input = act.input?.(now, own.events) ?? {}
   const plain = run.world.circumstances(act.as, now, own.state.procedure.id, own.state)
   const target = act.action === 'merge' ? living(run, run.byCode.get(String(input['into'])) ?? '').state : null
-  const circumstances = target ? { ...plain, target: { id: target.id, mergedInto: target.mergedInto, sensitivity: target.sensitivity } } : plain
+  const circumstances = target
+    ? { ...plain, target: { id: target.id, mergedInto: target.mergedInto, sensitivity: target.sensitivity } }
+    : plain
   const told = { id, action: act.action, at, stage: own.state.stage, actor: actorRef(act.as), row: own.state.code }
-  if (act.action !== 'join' && !can(act.as, matterRules['matter.read'], factsOf(own.state))) throw new Error(`may not read: ${JSON.stringify(told)}`)
-  const decided = act.action === 'join' ? decideJoin(own.state, input, circumstances) : decide(own.state, { action: act.action, input }, circumstances)
+  if (act.action !== 'join' && !can(act.as, matterRules['matter.read'], factsOf(own.state)))
+    throw new Error(`may not read: ${JSON.stringify(told)}`)
+  const decided =
+    act.action === 'join' ? decideJoin(own.state, input, circumstances) : decide(own.state, { action: act.action, input }, circumstances)
   const events = accepted(decided, { ...told, input })
   if (target) write(run, target.id, target, [{ kind: 'absorbed', facts: { matter: id } }], act.as, at)
   write(run, id, own.state, events, act.as, at)
@@ -144,7 +149,11 @@ const awaitFiring = (run: Run, id: string, state: MatterState): void => {
   run.queue.put(at, () => {
     const own = living(run, id)
     if (nextFiring(own.state) !== moment) return
-    const events = accepted(decideFiring(own.state, run.world.circumstances(clocks, new Date(at), own.state.procedure.id, own.state)), { id, action: 'fire', at })
+    const events = accepted(decideFiring(own.state, run.world.circumstances(clocks, new Date(at), own.state.procedure.id, own.state)), {
+      id,
+      action: 'fire',
+      at,
+    })
     if (events.length === 0) throw new Error(`nothing fires at ${moment}: ${own.state.code}`)
     write(run, id, own.state, events, clocks, at)
   })

@@ -62,7 +62,12 @@ export const simulate = (): { readonly lives: readonly Lived[]; readonly plan: r
         return filed
       },
       courses: (state) => {
-        const main = row.procedure === 'grid-hazard' ? hazardLife(teller, state) : row.procedure === 'station-opinion' ? opinionLife(teller, state) : requestLife(teller, state, codeOf)
+        const main =
+          row.procedure === 'grid-hazard'
+            ? hazardLife(teller, state)
+            : row.procedure === 'station-opinion'
+              ? opinionLife(teller, state)
+              : requestLife(teller, state, codeOf)
         return [main, ...besides(teller, stage.people)]
       },
     }

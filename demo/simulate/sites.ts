@@ -24,17 +24,23 @@ const siteOf = (place: PlaceRow, nameOf: ReturnType<typeof areaNames>): Site => 
 }
 
 const shuffled = <T>(items: readonly T[], random: Random): T[] =>
-  items.map((item) => ({ item, key: random() })).toSorted((a, b) => a.key - b.key).map(({ item }) => item)
+  items
+    .map((item) => ({ item, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ item }) => item)
 
 /** The buildings of the demo county in a fixed order: homes for what residents tell, all of them for what grid workers find. */
 export const drawSites = (): { readonly homes: readonly Site[]; readonly all: readonly Site[] } => {
   const nameOf = areaNames()
   const all = shuffled(
-    demoPlaces().filter((place) => place.outline !== null).map((place) => siteOf(place, nameOf)),
+    demoPlaces()
+      .filter((place) => place.outline !== null)
+      .map((place) => siteOf(place, nameOf)),
     seeded(7),
   )
   return { homes: all.filter((site) => site.building !== null && !institution.test(site.words.name)), all }
 }
 
 /** A text about a site with the number of its own building wherever it names one. */
-export const atBuilding = (text: string, { building }: Site): string => (building === null ? text : text.replaceAll(/\d{1,2}号楼/g, `${building}号楼`))
+export const atBuilding = (text: string, { building }: Site): string =>
+  building === null ? text : text.replaceAll(/\d{1,2}号楼/g, `${building}号楼`)

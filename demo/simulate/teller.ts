@@ -3,7 +3,16 @@ import { can, factsOf, matterRules } from '../../src/matters/domain/relations.ts
 import type { MatterState } from '../../src/matters/domain/state.ts'
 import { between, pick, seeded, type Random } from '../corpus/random.ts'
 import type { Person } from '../corpus/people.ts'
-import { answerText, declineNote, ratingComment, remark, type Answer, type AnswerKind, type RemarkContext, type RemarkKind } from '../corpus/remarks.ts'
+import {
+  answerText,
+  declineNote,
+  ratingComment,
+  remark,
+  type Answer,
+  type AnswerKind,
+  type RemarkContext,
+  type RemarkKind,
+} from '../corpus/remarks.ts'
 import { remarkContext, remarkSeed } from '../scenario/words.ts'
 import type { PlanRow } from '../scenario/types.ts'
 import { openFrom, waking } from './hours.ts'
@@ -90,7 +99,6 @@ export const awake = ({ world, random }: Teller, at: number): number => {
   const open = openFrom(waking, world.district, at)
   return open > at ? open + between(random, 1, 150) * minute : at
 }
-
 
 /** One act, as a course of its own: gives the state after it. */
 export function* act(at: number, as: Actor, action: string, input?: Input): Generator<Move, MatterState, MatterState> {

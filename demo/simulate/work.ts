@@ -24,7 +24,8 @@ export const answerAt = (teller: Teller, unit: string, state: MatterState, after
   const clock = clockOf(state)
   const [start, due] = [Date.parse(clock.startedAt), Date.parse(clock.due)]
   const target = start + row.pace.answer * (due - start)
-  if (row.late && state.counts.reopened + state.counts.reworked === 0) return atWork(teller, unit, Math.max(target, due + 5 * minute, after))
+  if (row.late && state.counts.reopened + state.counts.reworked === 0)
+    return atWork(teller, unit, Math.max(target, due + 5 * minute, after))
   const planned = atWork(teller, unit, Math.max(Math.min(target, due - 5 * minute), after))
   if (planned < due - minute) return planned
   const before = openBefore(world.hoursOf(unit), world.district, due - 5 * minute)
@@ -48,7 +49,8 @@ const unitsFor = (teller: Teller, state: MatterState, now: Date, wrong: boolean)
   const assistants = parallel && named.length === 0 ? judged.filter((unit) => unit !== lead).slice(0, 1) : named
   const helping = parallel ? assistants.slice(0, 2) : []
   if (!wrong) return { lead, assistants: helping, listItem: first?.listItem ?? null }
-  const mistaken = [...suggested.slice(1).map((each) => each.lead), ...judged].find((unit) => unit !== lead && unit !== state.aboutUnit) ?? lead
+  const mistaken =
+    [...suggested.slice(1).map((each) => each.lead), ...judged].find((unit) => unit !== lead && unit !== state.aboutUnit) ?? lead
   return { lead: mistaken, assistants: [], listItem: first?.listItem ?? null }
 }
 
@@ -99,7 +101,13 @@ export function* workOn(teller: Teller, begun: MatterState): Part<Working> {
   if (at > since + span * 0.6) at = since + span * 0.3
   let state = yield* act(at, handler, 'sign')
   if (first) ({ state, at } = yield* meanwhile(teller, state, { lead, at, span, stop }))
-  if (stop === 'handling' || stop === 'asked' || stop === 'extension-asked' || (row.outcome === 'open' && !first && state.counts.reopened >= row.reopened)) return { state, ready: 0, at, goesOn: false }
+  if (
+    stop === 'handling' ||
+    stop === 'asked' ||
+    stop === 'extension-asked' ||
+    (row.outcome === 'open' && !first && state.counts.reopened >= row.reopened)
+  )
+    return { state, ready: 0, at, goesOn: false }
   ;({ state, at } = yield* helpers(teller, state, { at, span }))
   return { state, ready: answerAt(teller, lead, state, at + 3 * minute), at, goesOn: true }
 }
@@ -128,7 +136,8 @@ function* meanwhile(teller: Teller, begun: MatterState, { lead, at: from, span, 
     at = awake(teller, at + between(random, 60, 30 * 60) * minute)
     state = yield* act(at, receipt(teller), 'reply', (now) => ({ reply: teller.say('askReply', now) }))
   }
-  if (row.twists.includes('extended') || stop === 'extension-asked') ({ state, at } = yield* moreTime(teller, state, { lead, at: next(0.5), span, stop }))
+  if (row.twists.includes('extended') || stop === 'extension-asked')
+    ({ state, at } = yield* moreTime(teller, state, { lead, at: next(0.5), span, stop }))
   return { state, at }
 }
 
@@ -138,7 +147,10 @@ function* moreTime(teller: Teller, begun: MatterState, { lead, at: from, stop }:
   if (!extend) return { state: begun, at: from }
   const limit = clockOf(begun).limit
   const extraDays = limit.unit === 'workday' ? Math.max(1, Math.ceil(limit.value * 0.6)) : 3
-  const asked = yield* act(from, someone(teller, lead, ...workers), 'request-time', (now) => ({ extraDays, reason: teller.say('extend', now) }))
+  const asked = yield* act(from, someone(teller, lead, ...workers), 'request-time', (now) => ({
+    extraDays,
+    reason: teller.say('extend', now),
+  }))
   if (stop === 'extension-asked') return { state: asked, at: from }
   const office = onDuty(teller, 'dispatcher', asked)
   const at = atWork(teller, office, from + between(random, 60, 7 * 60) * minute)
@@ -147,7 +159,11 @@ function* moreTime(teller: Teller, begun: MatterState, { lead, at: from, stop }:
 }
 
 // Assistants sign and report before the lead can answer; in a sequence each waits for the one before.
-function* helpers(teller: Teller, begun: MatterState, { at: from, span }: Pick<Along, 'at' | 'span'>): Part<{ state: MatterState; at: number }> {
+function* helpers(
+  teller: Teller,
+  begun: MatterState,
+  { at: from, span }: Pick<Along, 'at' | 'span'>,
+): Part<{ state: MatterState; at: number }> {
   const due = Date.parse(clockOf(begun).due)
   const limit = teller.row.late ? Infinity : due - (due - from) * 0.15
   let [state, at] = [begun, from]

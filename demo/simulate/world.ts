@@ -62,7 +62,11 @@ const categoriesOf = (demo: DemoDistrict) => {
     const above = category.parent ? categories.get(category.parent) : undefined
     return { respond: category.respond ?? above?.respond ?? null, handle: category.handle ?? above?.handle ?? null }
   }
-  return { limitsOf, parentOf: (code: string | null) => (code ? (categories.get(code)?.parent ?? null) : null), trees: new Set([...categories.values()].map(({ tree }) => tree)) }
+  return {
+    limitsOf,
+    parentOf: (code: string | null) => (code ? (categories.get(code)?.parent ?? null) : null),
+    trees: new Set([...categories.values()].map(({ tree }) => tree)),
+  }
 }
 
 /** Reads the demo district and the procedures into memory. */
@@ -73,7 +77,9 @@ export const buildWorld = (): World => {
   const people = peopleOf(demo, directory)
   const places = buildPlaces(demoAreas(), demoPlaces(), '2026-01-01')
   const { limitsOf, parentOf, trees } = categoriesOf(demo)
-  const procedures = new Map(loadProcedureFiles({ templates: new Set(templateNames), categories: trees }).map(({ procedure }) => [procedure.id, procedure]))
+  const procedures = new Map(
+    loadProcedureFiles({ templates: new Set(templateNames), categories: trees }).map(({ procedure }) => [procedure.id, procedure]),
+  )
   const rules = engineRules(demo)
   const district: District = { zone: createZone('Asia/Shanghai'), calendar: buildWorkingCalendar(loadNotices()), hours: usualHours }
   const hours = new Map(engineUnits(demo, since).map((unit) => [unit.id, unit.hours ?? usual]))

@@ -145,6 +145,11 @@ export const readSettings = async (db: Sql): Promise<SettingRow[]> => {
   const names = settingKeys.map(settingName)
   const rows = await db.selectFrom('setting').select(['name', 'value']).where('name', 'in', names).execute()
   const values = new Map(rows.map((row) => [row.name, row.value]))
+  if (!values.has('district.name')) {
+    // Until somebody gives it another name the district is called as its county.
+    const county = (await readAreas(db)).find((area) => area.level === 'county')
+    if (county) values.set('district.name', { zh: county.name, en: county.nameEn || county.name })
+  }
   return settingKeys.map((key) => {
     const value = values.get(settingName(key))
     const plain = typeof value === 'string' ? value : key === 'zone' ? 'Asia/Shanghai' : ''

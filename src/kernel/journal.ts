@@ -57,13 +57,25 @@ export interface By {
 }
 
 /** Seals entries and chains them after a head: the rows as they are to be stored, and the new head. For who writes many matters at once. */
-export const prepareRows = (head: Head, entries: readonly (NewEntry & By)[], keys: SealingKeys): { readonly rows: readonly Row[]; readonly head: Head } => {
+export const prepareRows = (
+  head: Head,
+  entries: readonly (NewEntry & By)[],
+  keys: SealingKeys,
+): { readonly rows: readonly Row[]; readonly head: Head } => {
   let { n, chain } = head
   const rows: Row[] = []
   for (const entry of entries) {
     n += 1
     const parts = sealParts(entry, keys)
-    const envelope: Envelope = { n, kind: entry.kind, version: entry.version, actor: entry.actor, at: entry.at, prev: chain, digest: sha256(...parts.map((part) => part.digest)) }
+    const envelope: Envelope = {
+      n,
+      kind: entry.kind,
+      version: entry.version,
+      actor: entry.actor,
+      at: entry.at,
+      prev: chain,
+      digest: sha256(...parts.map((part) => part.digest)),
+    }
     chain = chainDigest(envelope)
     rows.push({ envelope, parts })
   }
@@ -74,16 +86,33 @@ export const prepareRows = (head: Head, entries: readonly (NewEntry & By)[], key
  * Appends entries to a matter's chain in the caller's transaction, which must hold the matter's lock. `keys` gives the subject key of the
  * personal parts. Returns the new head.
  */
-export const append = async (db: Sql, matterId: string, head: Head, entries: readonly NewEntry[], by: By, keys: SealingKeys): Promise<Head> => {
-  const prepared = prepareRows(head, entries.map((entry) => ({ ...entry, ...by })), keys)
+export const append = async (
+  db: Sql,
+  matterId: string,
+  head: Head,
+  entries: readonly NewEntry[],
+  by: By,
+  keys: SealingKeys,
+): Promise<Head> => {
+  const prepared = prepareRows(
+    head,
+    entries.map((entry) => ({ ...entry, ...by })),
+    keys,
+  )
   await insertRows(db, matterId, prepared.rows)
   return prepared.head
 }
 
 const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Promise<void> => {
-  const envelopes = rows.map(({ envelope: e }) => sql`(${matterId}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`)
+  const envelopes = rows.map(
+    ({ envelope: e }) =>
+      sql`(${matterId}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`,
+  )
   const parts = rows.flatMap(({ envelope: e, parts: own }) =>
-    own.map((part) => sql`(${matterId}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`),
+    own.map(
+      (part) =>
+        sql`(${matterId}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`,
+    ),
   )
   // One statement for both tables: round trips cost more than anything else here.
   await sql`
@@ -103,7 +132,12 @@ const sealParts = (entry: NewEntry, keys: SealingKeys): Row['parts'] => {
     if (!key) continue
     // The salt travels inside the sealed bytes, so that deleting the key also deletes it and the digest left behind gives nothing away.
     const salted = Buffer.concat([randomBytes(16), Buffer.from(JSON.stringify(value))])
-    sealed.push({ part, subjectKey: part === 'facts' ? platformKey : keys.subjectId, digest: sha256(salted), ciphertext: seal(key, salted) })
+    sealed.push({
+      part,
+      subjectKey: part === 'facts' ? platformKey : keys.subjectId,
+      digest: sha256(salted),
+      ciphertext: seal(key, salted),
+    })
   }
   return sealed
 }
@@ -124,9 +158,22 @@ export const chainDigest = ({ n, kind, version, actor, at, prev, digest }: Envel
 export const readEntries = async (db: Sql, keys: KeyRing, matterIds: readonly string[]): Promise<Map<string, Entry[]>> => {
   const found = new Map<string, Entry[]>(matterIds.map((id) => [id, []]))
   if (matterIds.length === 0) return found
-  const envelopes = await db.selectFrom('journal').select(['matter_id', 'n', 'kind', 'version', 'actor', 'at']).where('matter_id', 'in', matterIds).orderBy('matter_id').orderBy('n').execute()
-  const payloads = await db.selectFrom('payload').select(['matter_id', 'n', 'part', 'subject_key', 'ciphertext']).where('matter_id', 'in', matterIds).execute()
-  const subjects = await keys.findMany(db, payloads.map((row) => row.subject_key))
+  const envelopes = await db
+    .selectFrom('journal')
+    .select(['matter_id', 'n', 'kind', 'version', 'actor', 'at'])
+    .where('matter_id', 'in', matterIds)
+    .orderBy('matter_id')
+    .orderBy('n')
+    .execute()
+  const payloads = await db
+    .selectFrom('payload')
+    .select(['matter_id', 'n', 'part', 'subject_key', 'ciphertext'])
+    .where('matter_id', 'in', matterIds)
+    .execute()
+  const subjects = await keys.findMany(
+    db,
+    payloads.map((row) => row.subject_key),
+  )
   const parts = new Map<string, typeof payloads>()
   for (const row of payloads) {
     const key = `${row.matter_id} ${row.n}`
@@ -147,7 +194,13 @@ export const readEntries = async (db: Sql, keys: KeyRing, matterIds: readonly st
 
 /** Where a matter's chain stands now. */
 export const readHead = async (db: Sql, matterId: string): Promise<Head> => {
-  const last = await db.selectFrom('journal').select(['n', 'kind', 'version', 'actor', 'at', 'prev', 'digest']).where('matter_id', '=', matterId).orderBy('n', 'desc').limit(1).executeTakeFirst()
+  const last = await db
+    .selectFrom('journal')
+    .select(['n', 'kind', 'version', 'actor', 'at', 'prev', 'digest'])
+    .where('matter_id', '=', matterId)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return last ? { n: last.n, chain: chainDigest(last) } : emptyHead
 }
 
@@ -158,7 +211,10 @@ export const readHead = async (db: Sql, matterId: string): Promise<Head> => {
 export const firstBroken = async (db: Sql, keys: KeyRing, matterId: string): Promise<number | null> => {
   const envelopes = await db.selectFrom('journal').selectAll().where('matter_id', '=', matterId).orderBy('n').execute()
   const payloads = await db.selectFrom('payload').selectAll().where('matter_id', '=', matterId).execute()
-  const subjects = await keys.findMany(db, payloads.map((row) => row.subject_key))
+  const subjects = await keys.findMany(
+    db,
+    payloads.map((row) => row.subject_key),
+  )
   let chain: Buffer = emptyHead.chain
   for (const [index, row] of envelopes.entries()) {
     const own = partOrder.flatMap((part) => payloads.filter((payload) => payload.n === row.n && payload.part === part))

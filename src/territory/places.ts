@@ -13,7 +13,7 @@ export interface Found {
 
 /** What a form's place field holds. */
 interface Given {
-  readonly point?: readonly [number, number]
+  readonly point?: unknown
   readonly address?: string
   readonly areaCode?: string
   readonly placeId?: string
@@ -56,7 +56,8 @@ export const buildPlaces = (areas: readonly Area[], places: readonly PlaceRow[],
     pathOf: (code) => [6, 9, 12, 15].filter((length) => length <= code.length).flatMap((length) => byCode.get(code.slice(0, length)) ?? []),
     place: (id) => byId.get(id) ?? null,
     locate: (given) => {
-      const { point, placeId, areaCode, address } = (given ?? {}) as Given
+      const { placeId, areaCode, address, ...rest } = (given ?? {}) as Given
+      const point = readPoint(rest.point)
       if (point) {
         const [lon, lat] = point
         const code = locatePoint(lon, lat)
@@ -73,4 +74,12 @@ export const buildPlaces = (areas: readonly Area[], places: readonly PlaceRow[],
       return settled ? at(settled.areaCode, settled.point ? { lon: settled.point[0], lat: settled.point[1] } : null) : at(county, null)
     },
   }
+}
+
+// Forms send `lon,lat` as text, programs a pair of numbers; anything else is no point, and the form says so.
+const readPoint = (given: unknown): readonly [number, number] | null => {
+  const pair: unknown = typeof given === 'string' ? given.split(',').map(Number) : given
+  if (!Array.isArray(pair) || pair.length !== 2) return null
+  const [lon, lat] = pair as unknown[]
+  return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null
 }

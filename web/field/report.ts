@@ -128,13 +128,14 @@ const formPage = async (call: Call, posts: readonly Post[], { kind, chosen, valu
   const category = chosen.category && chosen.category !== 'none' ? (await loadCatalogue(kernel)).category(chosen.category) : null
   const categoryName = category ? (lang === 'en' && category.nameEn) || category.name : t(lang, 'field.unsure')
   const how = isHow(chosen.how) ? t(lang, chosen.how === 'up' ? 'field.hand-up' : `field.${chosen.how}`) : (kind.intake.natures.find((nature) => nature.id === chosen.nature)?.title[lang] ?? '')
-  const rendered = fields.map((field) => html`${renderFields([field], valueOf(given, field), faults, lang, { t: faultTranslator, facts })}${field.kind === 'place' ? null : null}`)
+  const spotHtml = await spotField(call, posts, spot)
+  const rendered = fields.map((field) => html`${renderFields([field], valueOf(given, field), faults, lang, { t: faultTranslator, facts })}${field.kind === 'place' ? spotHtml : null}`)
   return html`${faultSummary(fields, faults, lang, faultTranslator)}
     <h1>${t.has(`field.kind.${kind.id}`) ? t(lang, `field.kind.${kind.id}`) : kind.title[lang]}</h1>
     <p class="meta">${t(lang, 'field.chosen', { category: categoryName, how })} <a href="${addressOf({ kind: kind.id })}">${t(lang, 'field.choose-again')}</a></p>
     <form ${attributes({ method: 'post', action: '/field/report', enctype: takesFiles(fields) ? 'multipart/form-data' : undefined, 'data-draft': `field-${kind.id}`, 'data-restored': t(lang, 'field.restored') })}>
       ${[...Object.entries(chosen), ['operation', operation] as const].map(([name, value]) => html`<input ${attributes({ type: 'hidden', name, value })} />`)}
-      ${rendered} ${await spotField(call, posts, spot)} ${button({ label: t(lang, 'field.send') })}
+      ${rendered} ${button({ label: t(lang, 'field.send') })}
     </form>`
 }
 

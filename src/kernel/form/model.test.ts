@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Field, fieldSchema, formSchema, takesFiles } from './model.ts'
+import { type Field, takesFiles } from './model.ts'
+import { fieldSchema, formSchema } from './schema.ts'
 import { checkShows } from './show.ts'
 
 const label = { zh: '问题', en: 'Question' }

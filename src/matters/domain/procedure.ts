@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldSchema } from '../../kernel/form/model.ts'
+import { fieldSchema } from '../../kernel/form/schema.ts'
 import { roles } from '../../kernel/actor.ts'
 
 // The closed vocabulary in which one file says everything about one kind of matter. What is not here can't happen.

@@ -45,7 +45,7 @@ const bar = (rate: Rate): Html | null => {
   const shown = publishedRate(rate, formulae.smallestCell)
   if (shown?.share === null || shown === null) return null
   const width = Math.round(Math.min(1, shown.share) * 1000) / 10
-  return html`<svg class="bar" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  return html`<svg class="figure-bar" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect width="100" height="8" fill="currentColor" opacity="0.15" />
     <rect width="${width}" height="8" fill="currentColor" />
   </svg>`
@@ -53,7 +53,7 @@ const bar = (rate: Rate): Html | null => {
 
 /** Every rate with its bar, raw and without the excluded. */
 export const ratesTable = (total: NamedFigures, lang: Lang): Html =>
-  html`<table class="figure-table rates">
+  html`<table class="figure-table figure-rates">
     <caption class="unseen">
       ${t(lang, 'figures-page.rates')}
     </caption>
