@@ -11,10 +11,10 @@ export interface Child extends Ready {
   stop(): Promise<void>
 }
 
-/** Starts it on a PostgreSQL database, or on a new embedded one when `url` is null. `options` are node's, such as `--cpu-prof`. */
-export const startChild = async (url: string | null, options: readonly string[] = []): Promise<Child> => {
+/** Starts it on a PostgreSQL database, or on a new embedded one when `url` is null. */
+export const startChild = async (url: string | null): Promise<Child> => {
   const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'))
-  const started = fork(new URL('serve.ts', import.meta.url), [url ?? '', folder], { execArgv: [...options], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const started = fork(new URL('serve.ts', import.meta.url), [url ?? '', folder], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (fault: Error) => void }>()
   let count = 0
   const ready = await new Promise<Ready>((resolve, reject) => {

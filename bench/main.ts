@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { openPostgres } from '../src/kernel/database/open.ts'
 import { sql } from 'kysely'
 import { startCluster } from '../test/support/postgres.ts'
-import { startChild, type Child } from './child.ts'
+import { startChild } from './child.ts'
 import { filings, inboxes, portal, readings, type Served } from './served.ts'
 import { figure, tableOf, type Line } from './table.ts'
+import { cpuOfChildren } from './work/processor.ts'
 import { demoStarts } from './work/demo.ts'
 import { dueTimes, locating } from './work/pure.ts'
 import type { Times } from './work/timing.ts'
@@ -36,31 +37,30 @@ const measured = async (lines: Line[], name: string, measure: () => Promise<read
 
 const taken = ({ p50, p99 }: Times): string => `p50 ${figure(p50)} p99 ${figure(p99)} ms`
 const compared = (work: string, database: string, { own, plain }: { own: Times; plain: Times }, goal: string): Line => ({
-  work, database, ours: taken(own), plain: taken(plain), ratio: plain.p50 / own.p50, goal,
+  work, database, ours: taken(own), plain: taken(plain), ratio: plain.p50 / own.p50, cpuRatio: null, goal,
 })
 
-const onDatabase = async (database: string, url: string | null): Promise<Line[]> => {
+const onDatabase = async (database: string, url: string | null, databaseCpu: () => number): Promise<Line[]> => {
   const lines: Line[] = []
-  const profiling = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
   say(`${database}: staging …`)
-  const child = await startChild(url, profiling)
+  const child = await startChild(url)
   try {
-    await inChild(child, database, lines)
+    await inChild({ child, database, seconds, rounds, say, databaseCpu, profile: options.profile ?? null }, lines)
   } finally {
     await child.stop()
   }
   return lines
 }
 
-const inChild = async (child: Child, database: string, lines: Line[]): Promise<void> => {
-  const served: Served = { child, database, seconds, rounds, say }
+const inChild = async (served: Served, lines: Line[]): Promise<void> => {
+  const { child, database } = served
   const small = Math.round(matters / 10)
   await measured(lines, 'inbox', async () => {
     await child.do('grow', small)
     const before = await inboxes(served, small)
     await child.do('grow', matters)
     const after = await inboxes(served, matters)
-    const growth = { work: '… time against ten times fewer', database, ours: figure(after.p50), plain: figure(before.p50), ratio: after.p50 / before.p50, goal: '≤ 1.5×' }
+    const growth = { work: '… time against ten times fewer', database, ours: figure(after.p50), plain: figure(before.p50), ratio: after.p50 / before.p50, cpuRatio: after.cpu / before.cpu, goal: '≤ 1.5×' }
     return [before.line, after.line, growth]
   })
   if (!wanted('inbox') && wanted('file', 'search', 'read', 'report')) await child.do('grow', matters)
@@ -71,7 +71,7 @@ const inChild = async (child: Child, database: string, lines: Line[]): Promise<v
   await measured(lines, 'file', () => filings(served))
   await measured(lines, 'clocks', async () => {
     const { perSecond, plainPerSecond } = await child.do('clocks', 1000)
-    return [{ work: 'clock firings', database, ours: `${figure(perSecond)}/s`, plain: `${figure(plainPerSecond)}/s`, ratio: perSecond / plainPerSecond, goal: '≥ 500/s' }]
+    return [{ work: 'clock firings', database, ours: `${figure(perSecond)}/s`, plain: `${figure(plainPerSecond)}/s`, ratio: perSecond / plainPerSecond, cpuRatio: null, goal: '≥ 500/s' }]
   })
 }
 
@@ -85,7 +85,7 @@ const onPostgres = async (): Promise<Line[]> => {
     const admin = openPostgres(cluster.url('postgres'), 1)
     await sql`create database bench`.execute(admin.sql)
     await admin.close()
-    return await onDatabase('PostgreSQL', cluster.url('bench'))
+    return await onDatabase('PostgreSQL', cluster.url('bench'), () => cpuOfChildren(cluster.process.pid ?? 0))
   } finally {
     await cluster.stop()
   }
@@ -93,12 +93,12 @@ const onPostgres = async (): Promise<Line[]> => {
 
 const withoutDatabase = async (): Promise<Line[]> => {
   const lines: Line[] = []
-  const pure = (work: string, { own, plain }: { own: number; plain: number }, goal: string): Line => ({ work, database: '', ours: `${figure(own)}/s`, plain: `${figure(plain)}/s`, ratio: own / plain, goal })
+  const pure = (work: string, { own, plain }: { own: number; plain: number }, goal: string): Line => ({ work, database: '', ours: `${figure(own)}/s`, plain: `${figure(plain)}/s`, ratio: null, cpuRatio: own / plain, goal })
   await measured(lines, 'locate', async () => [pure('locate among 10,000 grids', locating(), '≥ 250,000/s')])
   await measured(lines, 'due', async () => [pure('due time, 10 working days', dueTimes(), '≥ 1,000,000/s')])
   await measured(lines, 'demo', async () => {
     const { first, again } = await demoStarts()
-    return [{ work: 'start of the demo', database: 'embedded', ours: `${figure(first)} s first, ${figure(again)} s again`, plain: '', ratio: null, goal: '≤ 15 s' }]
+    return [{ work: 'start of the demo', database: 'embedded', ours: `${figure(first)} s first, ${figure(again)} s again`, plain: '', ratio: null, cpuRatio: null, goal: '≤ 15 s' }]
   })
   return lines
 }
@@ -107,6 +107,6 @@ const needsDatabase = wanted('file', 'inbox', 'search', 'read', 'report', 'clock
 const lines = [
   ...(await withoutDatabase()),
   ...(needsDatabase && options.database !== 'embedded' ? await onPostgres() : []),
-  ...(needsDatabase && options.database !== 'postgres' ? await onDatabase('embedded', null) : []),
+  ...(needsDatabase && options.database !== 'postgres' ? await onDatabase('embedded', null, () => 0) : []),
 ]
 process.stdout.write(`\n${tableOf(lines)}\n`)

@@ -1,5 +1,6 @@
 // The process under measure: the real server and the bare one on the same database, and the work that is measured in the process itself.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../src/kernel/clock.ts'
 import { readConfig } from '../src/kernel/config.ts'
@@ -43,6 +44,7 @@ const bare = await bareServer(kernel)
 await bare.server.listen({ port: 0, host: '127.0.0.1' })
 
 let running: Runner | null = null
+let profiling: Session | null = null
 
 const work = {
   /** Brings the number of generated matters up to this. */
@@ -51,6 +53,20 @@ const work = {
   cpu: () => {
     const { user, system } = process.cpuUsage()
     return (user + system) / 1000
+  },
+  /** Begins a profile of the processor, or ends it and writes it to the file. */
+  profile: async (file: string | null) => {
+    if (file === null) {
+      profiling = new Session()
+      profiling.connect()
+      await profiling.post('Profiler.enable')
+      await profiling.post('Profiler.start')
+      return
+    }
+    const made = await profiling?.post('Profiler.stop')
+    profiling?.disconnect()
+    profiling = null
+    writeFileSync(file, JSON.stringify(made?.profile))
   },
   jobs: async (on: boolean) => {
     if (on) running ??= runJobs(kernel, jobs)

@@ -6,20 +6,24 @@ export interface Line {
   readonly plain: string
   /** Ours to the plain way; above 1 ours is faster. */
   readonly ratio: number | null
+  /** The same in processor time; null when it was not taken. */
+  readonly cpuRatio: number | null
   readonly goal: string
 }
 
-const columns = ['work', 'database', 'ours', 'plain', 'ratio', 'goal'] as const
+const columns = ['work', 'database', 'ours', 'plain', 'ratio', 'cpuRatio', 'goal'] as const
 
 /** Markdown, so that it can be pasted as it is. */
 export const tableOf = (lines: readonly Line[]): string => {
-  const cells = lines.map((line) => columns.map((column) => (column === 'ratio' ? (line.ratio === null ? '' : `${figure(line.ratio)}×`) : line[column])))
-  const all = [[...columns], ...cells]
+  const cells = lines.map((line) => columns.map((column) => shown(line[column])))
+  const all = [['work', 'database', 'Linli', 'plain', 'ratio', 'cpu ratio', 'goal'], ...cells]
   const widths = columns.map((_, index) => Math.max(...all.map((row) => width(row[index] ?? ''))))
   const rows = all.map((row) => `| ${row.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - width(cell))).join(' | ')} |`)
   rows.splice(1, 0, `| ${widths.map((each) => '-'.repeat(each)).join(' | ')} |`)
   return rows.join('\n')
 }
+
+const shown = (value: string | number | null): string => (typeof value === 'number' ? `${figure(value)}×` : (value ?? ''))
 
 const width = (text: string): number => [...text].length
 

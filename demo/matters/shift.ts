@@ -3,7 +3,7 @@
 const day = 86_400_000
 
 /** Days by which the scenario is moved so that its last day is the next such weekday, or today. `today` and `last` are local dates. */
-export const daysToMove = (last: string, today: string): number => Math.ceil((Date.parse(today) - Date.parse(last)) / (7 * day)) * 7
+export const daysToMove = (last: string, today: string): number => Math.ceil((Date.parse(today) - Date.parse(last)) / (7 * day)) * 7 + 0
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|')
 

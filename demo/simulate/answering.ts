@@ -1,4 +1,5 @@
 import { isClosed, leadOf, type MatterState } from '../../src/matters/domain/state.ts'
+import { titleOf } from '../../src/matters/actions/words.ts'
 import { between } from '../corpus/random.ts'
 import type { Told } from './run.ts'
 import { act, atWork, atWorkBy, awake, hour, mayRead, minute, onDuty, receipt, someone, until, type Part, type Teller } from './teller.ts'
@@ -130,13 +131,21 @@ function* release(teller: Teller, at: number): Part<number> {
   return when
 }
 
+const wordOf = (event: Told | undefined, name: string): string => {
+  const value = event?.text?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
 const publicWords = (teller: Teller, told: readonly Told[]): Readonly<Record<string, unknown>> => {
   const names = [teller.person?.name ?? '', teller.person?.caller ?? '']
-  const text = String(told[0]?.text?.['text'] ?? '')
-  const answer = String(told.findLast((event) => event.text?.['answer'] !== undefined)?.text?.['answer'] ?? '')
+  const text = wordOf(told[0], 'text')
+  const answer = wordOf(
+    told.findLast((event) => event.text?.['answer'] !== undefined),
+    'answer',
+  )
   const publicText = redacted(text, names)
   return {
-    publicTitle: [...publicText].slice(0, 28).join('').replaceAll('\n', ' '),
+    publicTitle: titleOf(publicText),
     publicText,
     publicAnswer: redacted(answer, names),
     checked: true,

@@ -89,7 +89,7 @@ export interface Working {
 
 /** The lead and its assistants work on it, until the answer can be handed in. */
 export function* workOn(teller: Teller, begun: MatterState): Part<Working> {
-  const { row, random } = teller
+  const { row } = teller
   const lead = leadOf(begun)?.unit ?? ''
   const handler = someone(teller, lead, ...workers)
   const since = Date.parse(begun.stageSince)

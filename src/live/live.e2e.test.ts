@@ -138,7 +138,7 @@ eachDatabase('live updates', (open) => {
     if (kernel.db.engine === 'pglite') skip('the embedded database has one connection')
     const reader = await listen('street1')
     const early = await file()
-    await vi.waitFor(() => expect(idsOf(reader.told)).toEqual([early]), 10_000)
+    await vi.waitFor(() => expect(idsOf(reader.told)).toContain(early), 10_000)
     let release = (): void => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
     // Stands for a slow act: it has written its entry before the others, and commits after them.

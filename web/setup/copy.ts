@@ -34,7 +34,6 @@ export const setUpTexts = defineTexts({
   'setup.sheet-hint': { zh: '选了表格，下面手填的就不用了。', en: 'With a sheet the rows below are not used.' },
   'setup.sheet-get': { zh: '下载空白表格', en: 'Download an empty sheet' },
   'setup.sheet-again': { zh: '请重新选择表格文件。', en: 'Please choose the sheet again.' },
-  'setup.sheet-faults': { zh: '单位表格里要改的地方', en: 'To mend in the sheet of units' },
   'setup.row': { zh: '第 {row} 行「{column}」：{message}', en: 'Row {row}, {column}: {message}' },
   'setup.unit': { zh: '单位 {n}', en: 'Unit {n}' },
   'setup.unit-name': { zh: '名称', en: 'Name' },
@@ -49,7 +48,6 @@ export const setUpTexts = defineTexts({
   'setup.done-text': { zh: '这台服务器已经完成初始设置，请到工作台登录。', en: 'This server has been set up; please sign in to the workbench.' },
   'setup.workbench': { zh: '去工作台', en: 'To the workbench' },
   'setup.parent-unknown': { zh: '没有叫“{name}”的单位', en: 'There is no unit called “{name}”' },
-  'setup.county-name': { zh: '请填写区县名称（名单里没有这个代码）', en: 'Please name the county (the list does not know this code)' },
 })
 
 /** Says the words of this page. */

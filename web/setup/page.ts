@@ -46,6 +46,7 @@ export const setUpBody = async (call: Call, view: SetUpView): Promise<Html> => {
     <h1>${t(lang, 'setup.title')}</h1>
     <p class="lead">${t(lang, 'setup.lead')}</p>
     <form class="setup" method="post" action="/setup" enctype="multipart/form-data">
+      <button class="unseen" type="submit" name="go" value="set-up" tabindex="-1" aria-hidden="true">${t(lang, 'setup.go')}</button>
       <fieldset class="part">
         <legend>${t(lang, 'setup.token-part')}</legend>
         ${shown([one('token', 'setup.token', { hint: both('setup.token-hint') })], { token: draft.token })}

@@ -5,7 +5,7 @@ import { fromUrlEncoded } from '../../src/kernel/form/encoded.ts'
 import { html } from '../../src/kernel/html.ts'
 import { route, type Call, type PageReply } from '../../src/kernel/http/route.ts'
 import type { Kernel } from '../../src/kernel/kernel.ts'
-import { ok, type FieldFault, type Result } from '../../src/kernel/result.ts'
+import { ok, refuseFields, type FieldFault, type Result } from '../../src/kernel/result.ts'
 import limits from '../../src/kernel/sheets/limits.json' with { type: 'json' }
 import { readTable } from '../../src/kernel/sheets/read.ts'
 import { writeColumnsOf, writeTable } from '../../src/kernel/sheets/write.ts'
@@ -88,19 +88,27 @@ const sent = async (call: Call, setting: StaffSetting, port: SetUpPort): Promise
   if (go === 'more') return page(call, setting, { draft, sheetSent: sheet !== null })
   const fromSheet = sheet ? await unitsOf(call, sheet) : null
   const { setUp: wanted, faults } = setUpOf(draft, typeof values['password'] === 'string' ? values['password'] : '', fromSheet ? fromSheet.rows : null)
-  const result = faults.length > 0 || (fromSheet?.faults.length ?? 0) > 0 ? null : await setUp(call.kernel, wanted, draft.token, port, call.now)
-  if (result?.ok) {
+  const own = faults.length + (fromSheet?.faults.length ?? 0)
+  // With faults of the page's own nothing may be set up; the other faults are still told in the same pass.
+  const result = await setUp(call.kernel, wanted, draft.token, own > 0 ? async () => refuseFields([]) : port, call.now)
+  if (result.ok) {
     await call.kernel.caches.changed(call.kernel.db.sql, placesCache, call.now)
     await beginSession(call.kernel, call.request, { kind: 'staff', id: result.value.account }, false)
     return ok({ redirect: '/workbench' })
   }
-  if (result && result.error.kind === 'gone') return donePage(call, setting)
-  const refused = result && !result.error.fields ? [{ path: 'token', code: result.error.code }] : pageFaultsOf(result?.ok === false ? (result.error.fields ?? []) : [], sheet !== null)
-  const sheetFaults = [...(fromSheet?.faults ?? []), ...(sheet ? rowFaults(call, result?.ok === false ? (result.error.fields ?? []) : []) : [])]
-  return page(call, setting, { draft, faults: [...faults, ...refused], sheetFaults, sheetSent: sheet !== null }, 422)
+  if (result.error.kind === 'gone') return donePage(call, setting)
+  const fields = result.error.fields
+  const told = fields ? pageFaults(sheet ? fields.filter((fault) => !fault.path.startsWith('units.')) : fields) : [{ path: 'token', code: result.error.code }]
+  const sheetFaults = [...(fromSheet?.faults ?? []), ...(sheet ? rowFaults(call, fields ?? []) : [])]
+  return page(call, setting, { draft, faults: inPageOrder([...told, ...faults]), sheetFaults, sheetSent: sheet !== null }, 422)
 }
 
-const pageFaultsOf = (faults: readonly FieldFault[], sheet: boolean): FieldFault[] => pageFaults(sheet ? faults.filter((fault) => !fault.path.startsWith('units.')) : faults)
+const order = ['token', 'code', 'county', 'countyEn', 'login', 'name', 'password', 'units']
+
+const inPageOrder = (faults: readonly FieldFault[]): FieldFault[] => {
+  const place = (fault: FieldFault): number => order.indexOf(fault.path.split('.')[0] ?? '')
+  return faults.toSorted((a, b) => place(a) - place(b))
+}
 
 const rowFaults = ({ lang }: Call, faults: readonly FieldFault[]): string[] =>
   faults

@@ -38,7 +38,15 @@ export const useBoard = () => {
   return useQuery({ queryKey: ['board', lang], queryFn: ({ signal }) => get<Board>('/api/board', {}, signal) })
 }
 
-export const useBoardRows = (tab: Tab, unit: string | null) => useMatterPages('board', '/api/board/rows', { tab, unit })
+/** Whose matters alone are shown: a unit's or a street's; everybody's when both are null. */
+export interface Only {
+  readonly unit: string | null
+  readonly street: string | null
+}
+
+export const everybody: Only = { unit: null, street: null }
+
+export const useBoardRows = (tab: Tab, only: Only) => useMatterPages('board', '/api/board/rows', { tab, ...only })
 
 /** Whose line it is, whether the server names it by id or with its name. */
 export const lineOf = (line: BoardLine): Named => {

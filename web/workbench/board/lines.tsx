@@ -45,7 +45,7 @@ export const Lines = ({ title, first, lines, chosen, onShow }: LinesProps): Reac
                       key={column}
                       className={`num ${line[column] > 0 && column === 'late' ? 'late' : line[column] > 0 && column === 'near' ? 'near' : ''}`}
                     >
-                      {onShow && line[column] > 0 ? (
+                      {onShow && line[column] > 0 && id !== '' ? (
                         <button type="button" className="cell" onClick={() => onShow(column, id)}>
                           {line[column]}
                         </button>

@@ -9,7 +9,7 @@ import { Paged } from '../parts/paged.tsx'
 import { Shown } from '../parts/states.tsx'
 import { Lines } from './lines.tsx'
 import { copy } from './copy.ts'
-import { type Board as BoardData, lineOf, type Tab, tabs, useBoard, useBoardRows } from './data.ts'
+import { type Board as BoardData, everybody, lineOf, type Only, type Tab, tabs, useBoard, useBoardRows } from './data.ts'
 import './style.css'
 import { Trend } from './trend.tsx'
 import { Urge } from './urge.tsx'
@@ -20,29 +20,46 @@ export const Board = (): ReactElement => {
   const board = useBoard()
   const params = new URLSearchParams(useSearch())
   const [, go] = useLocation()
-  const tab = tabs.find((each) => each === params.get('tab')) ?? 'late'
-  const unit = params.get('unit')
-  const show = (next: Tab, only: string | null): void =>
-    go(`/board?${new URLSearchParams({ tab: next, ...(only === null ? {} : { unit: only }) }).toString()}`)
+  const only: Only = { unit: params.get('unit'), street: params.get('street') }
+  const show = (next: Tab, whose: Only): void => {
+    const search = Object.entries({ tab: next, ...whose }).filter((pair): pair is [string, string] => pair[1] !== null)
+    go(`/board?${new URLSearchParams(search).toString()}`)
+  }
   return (
     <div className="page">
       <h1>{say('title')}</h1>
       <Shown of={board}>
-        {(data) => (
-          <>
-            <div className="board-top">
-              <div className="stack-2">
-                <Figures board={data} tab={tab} onShow={(next) => show(next, null)} />
-                <Lines title={say('units')} first={say('unit')} lines={data.byUnit} chosen={unit} onShow={show} />
+        {(data) => {
+          const tab = tabs.find((each) => each === params.get('tab')) ?? (data.late > 0 ? 'late' : 'near')
+          const name = [...data.byUnit, ...data.byStreet].map(lineOf).find((each) => each.id === (only.unit ?? only.street))?.name ?? null
+          return (
+            <>
+              <div className="board-top">
+                <div className="stack-2">
+                  <Figures board={data} tab={tab} onShow={(next) => show(next, everybody)} />
+                  <Lines
+                    title={say('units')}
+                    first={say('unit')}
+                    lines={data.byUnit}
+                    chosen={only.unit}
+                    onShow={(next, unit) => show(next, { unit, street: null })}
+                  />
+                </div>
+                <div className="stack-2">
+                  <Trend trend={data.trend} />
+                  <Lines
+                    title={say('streets')}
+                    first={say('street')}
+                    lines={data.byStreet}
+                    chosen={only.street}
+                    onShow={(next, street) => show(next, { unit: null, street })}
+                  />
+                </div>
               </div>
-              <div className="stack-2">
-                <Trend trend={data.trend} />
-                <Lines title={say('streets')} first={say('street')} lines={data.byStreet} chosen={null} />
-              </div>
-            </div>
-            <Rows tab={tab} unit={unit} unitName={data.byUnit.map(lineOf).find((each) => each.id === unit)?.name ?? null} onShow={show} />
-          </>
-        )}
+              <Rows tab={tab} only={only} name={name} onShow={show} />
+            </>
+          )
+        }}
       </Shown>
     </div>
   )
@@ -64,7 +81,12 @@ const Figures = ({
     <ul className="board-figures">
       {(['late', 'near', 'returned', 'reopened'] as const).map((name) => (
         <li key={name}>
-          <button type="button" className={`figure is-${name}`} aria-pressed={tab === name} onClick={() => onShow(name)}>
+          <button
+            type="button"
+            className={`figure ${figures[name] > 0 ? `is-${name}` : ''}`}
+            aria-pressed={tab === name}
+            onClick={() => onShow(name)}
+          >
             <b>{figures[name]}</b>
             <span>{say(name)}</span>
           </button>
@@ -76,19 +98,20 @@ const Figures = ({
 
 interface RowsProps {
   readonly tab: Tab
-  readonly unit: string | null
-  readonly unitName: string | null
-  readonly onShow: (tab: Tab, unit: string | null) => void
+  readonly only: Only
+  /** Whose matters alone are shown. */
+  readonly name: string | null
+  readonly onShow: (tab: Tab, only: Only) => void
 }
 
-const Rows = ({ tab, unit, unitName, onShow }: RowsProps): ReactElement => {
+const Rows = ({ tab, only, name, onShow }: RowsProps): ReactElement => {
   const say = useCopy(copy)
   const sayFrame = useCopy(frame)
-  const pages = useBoardRows(tab, unit)
+  const pages = useBoardRows(tab, only)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const turn = (next: Tab): void => {
     setSelected(new Set())
-    onShow(next, unit)
+    onShow(next, only)
   }
   return (
     <section aria-label={say('tabs')}>
@@ -98,10 +121,10 @@ const Rows = ({ tab, unit, unitName, onShow }: RowsProps): ReactElement => {
           <Urge ids={[...selected]} onDone={() => setSelected(new Set())} />
         </span>
         <span className="row">
-          {unit !== null && (
+          {name !== null && (
             <>
-              <span className="tag is-accent">{say('only', { unit: unitName ?? unit })}</span>
-              <Button size="small" type="link" onClick={() => onShow(tab, null)}>
+              <span className="tag is-accent">{say('only', { unit: name })}</span>
+              <Button size="small" type="link" onClick={() => onShow(tab, everybody)}>
                 {say('all')}
               </Button>
             </>
