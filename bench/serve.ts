@@ -46,6 +46,13 @@ await bare.server.listen({ port: 0, host: '127.0.0.1' })
 let running: Runner | null = null
 let profiling: Session | null = null
 
+// A job that rests for a day is not waited for.
+const endJobs = async (): Promise<void> => {
+  const stopped = running?.stop()
+  running = null
+  await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 3000))])
+}
+
 const work = {
   /** Brings the number of generated matters up to this. */
   grow: (total: number) => addMatters(kernel, staged.template, total),
@@ -70,14 +77,13 @@ const work = {
   },
   jobs: async (on: boolean) => {
     if (on) running ??= runJobs(kernel, jobs)
-    else await running?.stop()
-    if (!on) running = null
+    else await endJobs()
   },
   search: (rounds: number) => searching(kernel, rounds),
   report: (rounds: number) => monthReport(kernel, rounds),
   clocks: (count: number) => fireClocks(kernel, count),
   stop: async () => {
-    await running?.stop()
+    await endJobs()
     await server.close()
     await bare.server.close()
     await db.close()
@@ -85,6 +91,9 @@ const work = {
 } as const
 
 export type Work = typeof work
+
+// Its end is that of the run, however that ends.
+process.on('disconnect', () => process.exit(0))
 
 process.on('message', ({ id, name, given }: { id: number; name: keyof Work; given: readonly unknown[] }) => {
   const done = Promise.resolve().then(() => (work[name] as (...all: readonly unknown[]) => unknown)(...given))

@@ -1,4 +1,7 @@
 import { portalRoutes } from '../web/portal/routes.ts'
+import { fieldRoutes } from '../web/field/routes.ts'
+import { printRoutes } from '../web/print/page.ts'
+import { setUpPageRoutes } from '../web/setup/routes.ts'
 import { figuresRoutes } from '../web/portal/figures/page.ts'
 import { accessRoutes } from './access/http.ts'
 import { setUpRoutes } from './access/http/set-up.ts'
@@ -23,6 +26,9 @@ const portal = { figuresPath: '/figures', figuresSentence: ({ kernel, lang, now 
 export const routes = {
   ...portalRoutes(portal),
   ...figuresRoutes(portal),
+  ...fieldRoutes(),
+  ...setUpPageRoutes(setUpDistrict),
+  ...printRoutes,
   ...accessRoutes,
   ...setUpRoutes(setUpDistrict),
   ...mattersRoutes,

@@ -3,6 +3,7 @@ import { resolveActor, sessionPlugin } from './access/api.ts'
 import { createServer } from './kernel/http/server.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { errorPage } from '../web/portal/error.ts'
+import { setUpFirst } from '../web/setup/routes.ts'
 import { allows, hasPermission } from './permissions.ts'
 import { routes } from './routes.ts'
 import { translator } from './texts.ts'
@@ -17,6 +18,6 @@ export const buildServer = (kernel: Kernel): Promise<FastifyInstance> =>
     resolveActor: (request, now) => resolveActor(kernel, request, now),
     translator: () => translator,
     errorPage,
-    plugins: [sessionPlugin(kernel)],
+    plugins: [sessionPlugin(kernel), setUpFirst(kernel)],
     assets: existsSync(assetsFolder) ? assetsFolder : null,
   })

@@ -13,7 +13,12 @@ export const setUpDistrict: SetUpPort = async (tx, given, now) => {
   await saveAreas(tx, areasOf(given, now.toISOString().slice(0, 10)))
   await tx
     .insertInto('setting')
-    .values({ name: 'district.name', value: JSON.stringify({ zh: county.name, en: county.nameEn || county.name }), changed_at: now, changed_by: 'system:set-up' })
+    .values({
+      name: 'district.name',
+      value: JSON.stringify({ zh: county.name, en: county.nameEn || county.name }),
+      changed_at: now,
+      changed_by: 'system:set-up',
+    })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
   await giveDuties(tx, given)
@@ -59,7 +64,9 @@ const atCounty = ['dispatcher', 'desk', 'supervisor', 'publisher'] as const
 
 /** Nothing may wait for nobody: the county does the common work until the office gives it to others; streets dispatch and communities receive in their own area. */
 const giveDuties = async (tx: Sql, { county, units }: SetUp): Promise<void> => {
-  const duties = new Map(atCounty.map((role) => [`${role} ${county.code}`, { role: role as string, prefix: county.code, unit: `u-${county.code}` }]))
+  const duties = new Map(
+    atCounty.map((role) => [`${role} ${county.code}`, { role: role as string, prefix: county.code, unit: `u-${county.code}` }]),
+  )
   for (const unit of units) {
     for (const prefix of codesOf(unit.areas)) {
       const role = prefix.length === 9 ? 'dispatcher' : prefix.length === 12 ? 'community-worker' : null

@@ -1,4 +1,7 @@
 import { errorTexts } from '../web/portal/error.ts'
+import { fieldTexts } from '../web/field/copy.ts'
+import { printTexts } from '../web/print/copy.ts'
+import { setUpTexts } from '../web/setup/copy.ts'
 import { figuresTexts } from '../web/portal/figures/copy.ts'
 import { portalTexts } from '../web/portal/routes.ts'
 import { accessTexts } from './access/texts.ts'
@@ -38,6 +41,9 @@ export const translator = createTranslator(
   portalTexts,
   errorTexts,
   figuresTexts,
+  fieldTexts,
+  setUpTexts,
+  printTexts,
 )
 
 /** The texts that come with the program, which an administrator may word anew. */

@@ -1,5 +1,4 @@
 import { isClosed, leadOf, type MatterState } from '../../src/matters/domain/state.ts'
-import { titleOf } from '../../src/matters/actions/words.ts'
 import { between } from '../corpus/random.ts'
 import type { Told } from './run.ts'
 import { act, atWork, atWorkBy, awake, hour, mayRead, minute, onDuty, receipt, someone, until, type Part, type Teller } from './teller.ts'
@@ -113,8 +112,9 @@ export const redacted = (text: string, names: readonly string[]): string =>
     .replaceAll(/[\u4e00-\u9fff](?:女士|先生)/g, '居民')
     .replaceAll(/\d{7,}/g, '（号码略）')
     .replaceAll(/尾号\s?\d{4}/g, '尾号略')
+    .replaceAll(/\d{1,2}号楼/g, '某号楼')
     .replaceAll(/\d{1,2}单元/g, '某单元')
-    .replaceAll(/\d{3,4}室?(?=[，。！？\s]|住户|家|室)/g, '某室')
+    .replaceAll(/(?<=号楼|单元)\d{3,4}室?|\d{3,4}室|\d{3,4}(?=住户)/g, '某室')
     .replaceAll(/居民居民/g, '居民')
 
 // Gives the moment at which it was done.
@@ -143,9 +143,10 @@ const publicWords = (teller: Teller, told: readonly Told[]): Readonly<Record<str
     told.findLast((event) => event.text?.['answer'] !== undefined),
     'answer',
   )
+  const category = teller.world.demo.categories.find((each) => each.code === teller.row.category)?.name.zh ?? ''
   const publicText = redacted(text, names)
   return {
-    publicTitle: titleOf(publicText),
+    publicTitle: `${teller.site.words.name}：${category}`,
     publicText,
     publicAnswer: redacted(answer, names),
     checked: true,

@@ -6,6 +6,23 @@ import { answerAt, dispatch, giveBack, stopOf, workOn } from './work.ts'
 
 // What grid workers find, and what is said at a station: two other kinds of life.
 
+/** Why the grid or the community cannot solve it. */
+const beyond = [
+  '需要专业队伍和材料，社区没有维修力量，请街道安排。',
+  '现场已设警示，产权单位不在本社区，请街道协调。',
+  '已劝导两次，走后又反复，请街道安排执法队处理。',
+  '属于市政设施，社区无权动工，请派责任单位。',
+  '涉及两个单位，责任分不清，请街道确定由谁办。',
+  '已电话联系物业，答复资金不够，请街道协调。',
+]
+
+/** What was done on the spot, as a worker notes it. */
+export const doneWords = (teller: Teller, now: Date): string => {
+  const { measures } = teller.answer(teller.row.answer, false, now)
+  const how = { solved: '，现场已恢复。', part: '，其余部分已报计划，近期安排。', no: '，暂不具备处理条件，已设警示并登记。' }
+  return measures + how[teller.row.answer]
+}
+
 /** A hazard: solved on the spot, by the community, or handed up to the street and put right by a department; and checked by another. */
 export function* hazardLife(teller: Teller, filed: MatterState): Course {
   const { row, random } = teller
@@ -24,11 +41,11 @@ export function* hazardLife(teller: Teller, filed: MatterState): Course {
   const upward = stop !== null || row.twists.includes('returned') || row.twists.includes('parallel') || row.seed % 5 < 2
   if (!upward) {
     const worker = someone(teller, com, 'community-worker')
-    state = yield* act(ready, worker, 'solved', (now) => ({ answer: teller.answer(row.answer, row.late, now).text, ...after(teller) }))
+    state = yield* act(ready, worker, 'solved', (now) => ({ answer: doneWords(teller, now), ...after(teller) }))
     return yield* checked(teller, state, ready)
   }
   at = Math.min(atWork(teller, com, at + between(random, 5, 45) * minute), Math.max(at + minute, at + (ready - at) * 0.4))
-  state = yield* act(at, someone(teller, com, 'community-worker'), 'hand-up', (now) => ({ reason: teller.say('return', now) }))
+  state = yield* act(at, someone(teller, com, 'community-worker'), 'hand-up', () => ({ reason: pick(random, beyond) }))
   if (stop === 'dispatching') return
   yield* byUnits(teller, state, { at, ready })
 }
@@ -46,7 +63,7 @@ function* byUnits(teller: Teller, handedUp: MatterState, { at: from, ready }: { 
   if (!worked.goesOn) return
   const lead = worked.state.assignments.findLast((each) => each.part === 'lead')?.unit ?? ''
   state = yield* act(worked.ready, someone(teller, lead, 'handler', 'community-worker'), 'done', (now) => ({
-    answer: teller.answer(row.answer, row.late, now).text,
+    answer: doneWords(teller, now),
     ...after(teller),
   }))
   yield* checked(teller, state, worked.ready)

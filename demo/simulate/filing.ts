@@ -57,7 +57,7 @@ const inputOf = (teller: Teller, text: string, now: Date): Input => {
   const common = { text, place: placeOf(teller), ...photosOf(teller) }
   if (row.procedure === 'grid-hazard') {
     const solved = row.outcome === 'solved-on-spot'
-    const measures = { measures: teller.answer('solved', false, now).text }
+    const measures = { measures: `${teller.answer('solved', false, now).measures}，现场已恢复。` }
     return solved ? { ...common, solved, ...measures } : { ...common, solved, keep: row.seed % 7 === 0 }
   }
   if (row.procedure === 'station-opinion') {

@@ -40,12 +40,16 @@ const counties = (): readonly County[] => {
 /** The county of a six-digit code; null when the list does not know it (the list ends in June 2023, and a trial may use a code that no county has). */
 export const countyOf = (code: string): County | null => counties().find((county) => county.code === code) ?? null
 
-/** Counties whose code begins so, or whose name with province and city holds the words, at most `limit`. */
+/** Counties whose code begins so, or whose name with province and city holds every word, at most `limit`. */
 export const findCounties = (words: string, limit: number): readonly County[] => {
-  const wanted = words.normalize('NFKC').replace(/\s+/g, '')
-  if (wanted === '') return []
+  const wanted = words
+    .normalize('NFKC')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const [first] = wanted
+  if (first === undefined) return []
   return counties()
-    .filter((county) => county.code.startsWith(wanted) || `${county.within}${county.name}`.includes(wanted))
+    .filter((county) => county.code.startsWith(first) || wanted.every((word) => `${county.within}${county.name}`.includes(word)))
     .toSorted((a, b) => a.name.length - b.name.length || (a.code < b.code ? -1 : 1))
     .slice(0, limit)
 }

@@ -22,10 +22,40 @@ const same = <Value>(value: Value): Value => value
 
 /** All routes of administration; `texts` gives the texts that come with the program, which an administrator may word anew. */
 export const administrationRoutes = (texts: () => Texts) => ({
-  ...named('categories', tableRoutes({ thing: categories, value: categoryShape, toValue: (row) => ({ ...row, keywords: [...row.keywords] }), toRow: same, texts })),
-  ...named('routing', tableRoutes({ thing: routing, value: ruleShape, toValue: ({ id: _, ...row }) => ({ ...row, assistants: [...row.assistants] }), toRow: (value, key, newId) => ({ ...value, id: key ?? newId() }), texts })),
-  ...named('hours', tableRoutes({ thing: hours, value: hoursShape, toValue: (row) => row as z.input<typeof hoursShape>, toRow: same, texts })),
-  ...named('holidays', tableRoutes({ thing: holidays, value: noticeShape, toValue: (row) => ({ ...row, source: [...row.source], days: [...row.days] }), toRow: same, texts })),
+  ...named(
+    'categories',
+    tableRoutes({
+      thing: categories,
+      value: categoryShape,
+      toValue: (row) => ({ ...row, keywords: [...row.keywords] }),
+      toRow: same,
+      texts,
+    }),
+  ),
+  ...named(
+    'routing',
+    tableRoutes({
+      thing: routing,
+      value: ruleShape,
+      toValue: ({ id: _id, ...row }) => ({ ...row, assistants: [...row.assistants] }),
+      toRow: (value, key, newId) => ({ ...value, id: key ?? newId() }),
+      texts,
+    }),
+  ),
+  ...named(
+    'hours',
+    tableRoutes({ thing: hours, value: hoursShape, toValue: (row) => row as z.input<typeof hoursShape>, toRow: same, texts }),
+  ),
+  ...named(
+    'holidays',
+    tableRoutes({
+      thing: holidays,
+      value: noticeShape,
+      toValue: (row) => ({ ...row, source: [...row.source], days: [...row.days] }),
+      toRow: same,
+      texts,
+    }),
+  ),
   ...named('texts', tableRoutes({ thing: textsThing(texts), value: textShape, toValue: same, toRow: same, texts })),
   ...named('settings', tableRoutes({ thing: settings, value: settingShape, toValue: same, toRow: same, texts })),
   ...named('areas', tableRoutes({ thing: areas, value: areaShape, toValue: same, toRow: same, texts })),

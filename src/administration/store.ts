@@ -7,13 +7,9 @@ import type { Sql } from '../kernel/database/open.ts'
 import { parseOfficeHours, usualHours } from '../kernel/district.ts'
 import type { Text, Texts } from '../kernel/i18n.ts'
 import { levelOf, readAreas, saveAreas } from '../territory/api.ts'
+import type { AreaRow, CategoryRow, HoursRow, SettingRow, TextRow } from './domain/rows.ts'
 import { canonical, type Change } from './domain/thing.ts'
 import { settingKeys } from './domain/words.ts'
-import type { AreaRow } from './things/areas.ts'
-import type { CategoryRow } from './things/categories.ts'
-import type { HoursRow } from './things/hours.ts'
-import type { SettingRow } from './things/settings.ts'
-import type { TextRow } from './things/texts.ts'
 
 /** Every category, retired ones too, in the order shown. */
 export const readCategories = async (db: Sql): Promise<CategoryRow[]> => {
@@ -62,7 +58,9 @@ export const writeCategories = async (tx: Sql, rows: readonly CategoryRow[], ord
       .onConflict((conflict) => conflict.column('code').doUpdateSet(written))
       .execute()
     // The day on which it was first retired stays when something else of it is changed later.
-    await sql`update category set valid_to = case when ${row.inUse} then null else coalesce(valid_to, ${now}::date) end where code = ${row.code}`.execute(tx)
+    await sql`update category set valid_to = case when ${row.inUse} then null else coalesce(valid_to, ${now}::date) end where code = ${row.code}`.execute(
+      tx,
+    )
   }
 }
 
@@ -130,10 +128,17 @@ export const writeNotices = async (tx: Sql, changes: readonly Change<HolidayNoti
 export const readRewordings = async (db: Sql): Promise<Record<string, Text>> =>
   Object.fromEntries([...(await readSettingValues(db, 'text.'))].map(([key, value]) => [key, value as Text]))
 
-export const writeRewordings = async (tx: Sql, changes: readonly Change<TextRow>[], shipped: Texts, now: Date, by: string): Promise<void> => {
+export const writeRewordings = async (
+  tx: Sql,
+  changes: readonly Change<TextRow>[],
+  shipped: Texts,
+  now: Date,
+  by: string,
+): Promise<void> => {
   for (const { key, after } of changes) {
     const original = shipped[key]
-    if (after && (after.zh !== original?.zh || after.en !== original.en)) await writeSetting(tx, `text.${key}`, { zh: after.zh, en: after.en }, now, by)
+    if (after && (after.zh !== original?.zh || after.en !== original.en))
+      await writeSetting(tx, `text.${key}`, { zh: after.zh, en: after.en }, now, by)
     else await dropSetting(tx, `text.${key}`)
   }
 }
@@ -166,7 +171,13 @@ export const writeSettings = async (tx: Sql, changes: readonly Change<SettingRow
 }
 
 export const readAreaRows = async (db: Sql): Promise<AreaRow[]> =>
-  (await readAreas(db)).map((area) => ({ code: area.code, name: area.name, nameEn: area.nameEn ?? '', kind: area.kind, validTo: area.validTo }))
+  (await readAreas(db)).map((area) => ({
+    code: area.code,
+    name: area.name,
+    nameEn: area.nameEn ?? '',
+    kind: area.kind,
+    validTo: area.validTo,
+  }))
 
 /** Writes areas; a known one keeps its boundary and its first day. */
 export const writeAreaRows = async (tx: Sql, rows: readonly AreaRow[], now: Date): Promise<void> => {
@@ -190,7 +201,9 @@ export const writeAreaRows = async (tx: Sql, rows: readonly AreaRow[], now: Date
 /** Units open on a day: id to name. */
 export const readOpenUnits = async (db: Sql, today: string): Promise<Map<string, string>> => {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from unit where valid_from <= ${today}::date and (valid_to is null or valid_to >= ${today}::date) order by id`.execute(db)
+    select id, name from unit where valid_from <= ${today}::date and (valid_to is null or valid_to >= ${today}::date) order by id`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
@@ -201,6 +214,9 @@ export const readPlacesWithin = async (db: Sql, prefixes: readonly string[], lim
     prefixes.map((prefix) => sql`(area_code >= ${prefix} and area_code < ${`${prefix}:`})`),
     sql` or `,
   )
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from place where ${within} order by name, id limit ${limit}`.execute(db)
+  const { rows } = await sql<{
+    id: string
+    name: string
+  }>`select id, name from place where ${within} order by name, id limit ${limit}`.execute(db)
   return rows
 }

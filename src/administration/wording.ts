@@ -11,7 +11,9 @@ export const loadRewordings = (kernel: Kernel): Promise<Texts> => kernel.caches.
 export const loadWords = (kernel: Kernel): Promise<Readonly<Record<SettingKey, { readonly zh: string; readonly en: string }>>> =>
   kernel.caches.get(wordsCache, async () => {
     const rows = await readSettings(kernel.db.sql)
-    return Object.fromEntries(rows.map(({ key, zh, en }) => [key, { zh, en: en || zh }])) as Readonly<Record<SettingKey, { zh: string; en: string }>>
+    return Object.fromEntries(rows.map(({ key, zh, en }) => [key, { zh, en: en || zh }])) as Readonly<
+      Record<SettingKey, { zh: string; en: string }>
+    >
   })
 
 /** The texts as the office words them now. */

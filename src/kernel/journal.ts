@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Sql } from './database/open.ts'
 import { platformKey, seal, unseal, type KeyRing } from './keys.ts'
@@ -45,8 +45,8 @@ interface Row {
 
 /** Keys for sealing: the platform's for facts, the subject's for the personal parts; null after an erasure. */
 export interface SealingKeys {
-  readonly platform: Buffer
-  readonly subject: Buffer | null
+  readonly platform: KeyObject
+  readonly subject: KeyObject | null
   readonly subjectId: string
 }
 
@@ -231,7 +231,7 @@ export const firstBroken = async (db: Sql, keys: KeyRing, matterId: string): Pro
 
 const partOrder: readonly Part[] = ['facts', 'text', 'contact']
 
-const opens = (key: Buffer, ciphertext: Uint8Array, digest: Uint8Array): boolean => {
+const opens = (key: KeyObject, ciphertext: Uint8Array, digest: Uint8Array): boolean => {
   try {
     return sha256(unseal(key, ciphertext)).equals(digest)
   } catch {

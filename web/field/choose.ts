@@ -1,4 +1,4 @@
-import { type Html, html } from '../../src/kernel/html.ts'
+import { attributes, type Html, html } from '../../src/kernel/html.ts'
 import type { Lang } from '../../src/kernel/i18n.ts'
 import type { Category, Procedure } from '../../src/matters/api.ts'
 import { button } from '../portal/layout.ts'
@@ -23,11 +23,14 @@ export type How = keyof typeof hows
 export const isHow = (text: string | undefined): text is How => text !== undefined && Object.hasOwn(hows, text)
 
 export const addressOf = (chosen: Chosen): string => {
-  const query = new URLSearchParams(Object.entries(chosen).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''))
+  const query = new URLSearchParams(
+    Object.entries(chosen).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''),
+  )
   return `/field/report${query.size > 0 ? `?${query.toString()}` : ''}`
 }
 
-const tile = (href: string, label: string, hint?: string | null): Html => html`<li><a href="${href}">${label}${hint ? html`<small>${hint}</small>` : null}</a></li>`
+const tile = (href: string, label: string, hint?: string | null): Html =>
+  html`<li><a href="${href}">${label}${hint ? html`<small>${hint}</small>` : null}</a></li>`
 
 export const kindPage = (lang: Lang, kinds: readonly Procedure[]): Html =>
   html`<h1>${t(lang, 'field.what-kind')}</h1>
@@ -50,7 +53,7 @@ export const categoryPage = ({ lang, chosen, categories, words, found }: Categor
   const byCode = new Map(categories.map((category) => [category.code, category]))
   const groups = categories.filter((category) => category.parent === null)
   const under = (group: Category): readonly Category[] => categories.filter((category) => category.parent === group.code)
-  const alone = groups.filter((group) => under(group).length === 0)
+  const alone = groups.filter((group, index) => under(group).length === 0)
   return html`<h1>${t(lang, 'field.which')}</h1>
     <form class="find" method="get" action="/field/report" role="search">
       <input type="hidden" name="kind" value="${chosen.kind ?? ''}" />
@@ -61,7 +64,10 @@ export const categoryPage = ({ lang, chosen, categories, words, found }: Categor
     ${found.length > 0 ? html`<ul class="tiles-big">${found.flatMap((code) => byCode.get(code) ?? []).map(link)}</ul>` : null}
     ${groups
       .filter((group) => under(group).length > 0)
-      .map((group) => html`<details class="fold"><summary>${name(group)}</summary><ul class="tiles-big">${under(group).map(link)}</ul></details>`)}
+      .map(
+        (group, index) =>
+          html`<details ${attributes({ class: 'fold', open: index === 0 })}><summary>${name(group)}</summary><ul class="tiles-big">${under(group).map(link)}</ul></details>`,
+      )}
     ${alone.length > 0 ? html`<ul class="tiles-big">${alone.map(link)}</ul>` : null}
     <ul class="tiles-big one">
       ${tile(addressOf({ ...chosen, category: 'none' }), t(lang, 'field.unsure'))}

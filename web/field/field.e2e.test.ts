@@ -15,8 +15,13 @@ const password = 'Plum-blossom-7'
 const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
 
 it('goes back only to pages of its own', () => {
-  expect(['/field/report?kind=grid-hazard', '/workbench/matters/1', '/field'].map(safeNext)).toEqual(['/field/report?kind=grid-hazard', '/workbench/matters/1', '/field'])
-  for (const bad of ['https://evil.example', '//evil.example', '/\\evil', '/field\\..', '/fieldx', undefined, '/field/\n']) expect(safeNext(bad)).toBe('/field')
+  expect(['/field/report?kind=grid-hazard', '/workbench/matters/1', '/field'].map(safeNext)).toEqual([
+    '/field/report?kind=grid-hazard',
+    '/workbench/matters/1',
+    '/field',
+  ])
+  for (const bad of ['https://evil.example', '//evil.example', '/\\evil', '/field\\..', '/fieldx', undefined, '/field/\n'])
+    expect(safeNext(bad)).toBe('/field')
 })
 
 eachDatabase('the grid worker’s pages', (open) => {
@@ -34,15 +39,30 @@ eachDatabase('the grid worker’s pages', (open) => {
     await person('grid', 'grid-worker', 'u-community-1')
     await person('roads', 'handler', 'u-roads')
     await inTransaction(kernel, async (tx) => {
-      await savePlaces(tx, [{ id: 'b-3', name: '静苑3号楼', aliases: [], kind: 'building', areaCode: '990101001001001', lon: 116.002, lat: 40.002, outline: null }])
+      await savePlaces(tx, [
+        {
+          id: 'b-3',
+          name: '静苑3号楼',
+          aliases: [],
+          kind: 'building',
+          areaCode: '990101001001001',
+          lon: 116.002,
+          lat: 40.002,
+          outline: null,
+        },
+      ])
       await kernel.caches.changed(tx, cacheName, kernel.clock())
     })
   })
   afterAll(() => site.app.close())
 
   const base = { kind: 'grid-hazard', category: 'h.litter', nature: '' }
-  const send = (form: Readonly<Record<string, string>>, files: Parameters<StaffSite['post']>[2] = []) => site.post('/field/report', Object.entries(form), files)
-  const codeIn = (body: string): string => Array.from(body.slice(body.indexOf('class="groups"')).matchAll(/<span>(\d{4})<\/span>/g), ([, group]) => group).slice(0, 3).join('')
+  const send = (form: Readonly<Record<string, string>>, files: Parameters<StaffSite['post']>[2] = []) =>
+    site.post('/field/report', Object.entries(form), files)
+  const codeIn = (body: string): string =>
+    Array.from(body.slice(body.indexOf('class="groups"')).matchAll(/<span>(\d{4})<\/span>/g), ([, group]) => group)
+      .slice(0, 3)
+      .join('')
 
   it('leads to the sign-in and back to the page wanted', async () => {
     const away = await site.get('/field/report?kind=grid-hazard')
@@ -69,24 +89,47 @@ eachDatabase('the grid worker’s pages', (open) => {
 
   it('tells every fault with the draft kept', async () => {
     const form = await site.get('/field/report?kind=grid-hazard&category=h.litter&how=solved')
-    const answer = await send({ ...base, how: 'solved', operation: hidden(form.body, 'operation'), text: '', measures: '', spot: '' }, [{ field: 'photos', name: 'x.png', bytes: Buffer.from('no picture') }])
+    const answer = await send({ ...base, how: 'solved', operation: hidden(form.body, 'operation'), text: '', measures: '', spot: '' }, [
+      { field: 'photos', name: 'x.png', bytes: Buffer.from('no picture') },
+    ])
     expect(answer.statusCode).toBe(422)
     const told = Array.from(answer.body.matchAll(/<li><a href="#([^"]+)">/g), ([, id]) => id)
     expect(told).toEqual(expect.arrayContaining(['f-text', 'f-photos', 'f-place-address', 'f-measures']))
-    const kept = await send({ ...base, how: 'solved', operation: hidden(form.body, 'operation'), text: '楼道堆物', measures: '', spot: 'placeId~b-3' })
+    const kept = await send({
+      ...base,
+      how: 'solved',
+      operation: hidden(form.body, 'operation'),
+      text: '楼道堆物',
+      measures: '',
+      spot: 'placeId~b-3',
+    })
     expect(kept.body).toContain('楼道堆物')
     expect(kept.body).toMatch(/value="placeId~b-3"[^>]* selected|selected[^>]* value="placeId~b-3"/)
   })
 
   it('files what was solved on the spot, with a photo and the place of a building, once', async () => {
     const form = await site.get('/field/report?kind=grid-hazard&category=h.litter&how=solved')
-    const filled = { ...base, how: 'solved', operation: hidden(form.body, 'operation'), text: '3号楼门口有垃圾', measures: '已清走', spot: 'placeId~b-3' }
+    const filled = {
+      ...base,
+      how: 'solved',
+      operation: hidden(form.body, 'operation'),
+      text: '3号楼门口有垃圾',
+      measures: '已清走',
+      spot: 'placeId~b-3',
+    }
     const answer = await send(filled, [{ field: 'photos', name: 'x.png', bytes: photo }])
     expect(answer.statusCode, answer.body).toBe(200)
     const code = codeIn(answer.body)
     const found = await findByCode(site.kernel.db.sql, code)
     const state = found && (await readState(site.kernel.db.sql, found.id))
-    expect(state).toMatchObject({ door: 'field', stage: 'checking', areaCode: '990101001001001', located: true, filerUnit: 'u-community-1', category: 'h.litter' })
+    expect(state).toMatchObject({
+      door: 'field',
+      stage: 'checking',
+      areaCode: '990101001001001',
+      located: true,
+      filerUnit: 'u-community-1',
+      category: 'h.litter',
+    })
     expect((await site.get('/field')).body).toContain('3号楼门口有垃圾')
   })
 
@@ -102,7 +145,17 @@ eachDatabase('the grid worker’s pages', (open) => {
 
   it('files for a resident, with the secret to hand over', async () => {
     const form = await site.get('/field/report?kind=resident-request&category=env.litter&nature=help')
-    const answer = await send({ kind: 'resident-request', category: 'env.litter', nature: 'help', operation: hidden(form.body, 'operation'), text: '张大爷家水管漏水，想请人看看', 'contact.name': '张大爷', 'contact.phone': '13900001234', 'contact.wish': 'phone', spot: 'areaCode~990101001001' })
+    const answer = await send({
+      kind: 'resident-request',
+      category: 'env.litter',
+      nature: 'help',
+      operation: hidden(form.body, 'operation'),
+      text: '张大爷家水管漏水，想请人看看',
+      'contact.name': '张大爷',
+      'contact.phone': '13900001234',
+      'contact.wish': 'phone',
+      spot: 'areaCode~990101001001',
+    })
     expect(answer.statusCode, answer.body).toBe(200)
     expect(answer.body).toContain('查询码')
   })

@@ -19,7 +19,12 @@ import { t } from './copy.ts'
 import { showStaff, type StaffSetting } from './frame.ts'
 
 /** The worker's way to a report: what kind, which category, how it stands (or what the resident wants), then one page to fill in. */
-export const reportPage = async (call: Call, setting: StaffSetting, posts: readonly Post[], asked: Chosen & { readonly q?: string | undefined }): Promise<Result<PageReply>> => {
+export const reportPage = async (
+  call: Call,
+  setting: StaffSetting,
+  posts: readonly Post[],
+  asked: Chosen & { readonly q?: string | undefined },
+): Promise<Result<PageReply>> => {
   const { kernel, lang } = call
   const { q = '', ...chosen } = asked
   const catalogue = await loadCatalogue(kernel)
@@ -32,12 +37,18 @@ export const reportPage = async (call: Call, setting: StaffSetting, posts: reado
   if (!known) {
     const words = q.trim()
     const suggested = words === '' ? [] : (await suggestCategories(kernel, kind.intake.categories, words, 6)).map(({ code }) => code)
-    const named = words === '' ? [] : categories.filter((category) => category.name.includes(words) || category.nameEn.toLowerCase().includes(words.toLowerCase())).map(({ code }) => code)
+    const named =
+      words === ''
+        ? []
+        : categories
+            .filter((category) => category.name.includes(words) || category.nameEn.toLowerCase().includes(words.toLowerCase()))
+            .map(({ code }) => code)
     const leaves = [...new Set([...suggested, ...named])].filter((code) => !categories.some((category) => category.parent === code))
     return show(categoryPage({ lang, chosen, categories, words, found: leaves.slice(0, 8) }))
   }
   if (asksHow(kind) && !isHow(chosen.how)) return show(howPage(lang, chosen))
-  if (kind.intake.natures.length > 0 && !kind.intake.natures.some((nature) => nature.id === chosen.nature)) return show(naturePage(lang, chosen, kind))
+  if (kind.intake.natures.length > 0 && !kind.intake.natures.some((nature) => nature.id === chosen.nature))
+    return show(naturePage(lang, chosen, kind))
   return show(await formPage(call, posts, { kind, chosen, values: {}, faults: [], operation: newId(call.now, kernel.random) }))
 }
 
@@ -54,7 +65,12 @@ export const sendReport = async (call: Call, setting: StaffSetting, posts: reado
   const values = withSpot(raw, sent.text('spot'))
   const read = readForm(form, values, factsOf(chosen), { hidden: 'drop' })
   const again = async (faults: readonly FieldFault[]): Promise<Result<PageReply>> =>
-    framed(call, setting, await formPage(call, posts, { kind, chosen, values: raw, faults, operation: sent.text('operation'), spot: sent.text('spot') }), 422)
+    framed(
+      call,
+      setting,
+      await formPage(call, posts, { kind, chosen, values: raw, faults, operation: sent.text('operation'), spot: sent.text('spot') }),
+      422,
+    )
   const faults = [...sent.faults, ...(read.ok ? [] : (read.error.fields ?? []))]
   if (!read.ok || faults.length > 0) return again(faults)
   const post = posts.find((each) => kind.intake.by.includes(each.role)) ?? posts[0]
@@ -87,7 +103,8 @@ const kindsFor = (catalogue: Catalogue, posts: readonly Post[]): readonly Proced
 /** Forms that ask whether it was solved on the spot: that is asked by three big tiles before the page. */
 const asksHow = ({ intake }: Procedure): boolean => intake.form.some((field) => field.field === 'solved' && field.kind === 'yes-no')
 
-const asked = (kind: Procedure): readonly Field[] => (asksHow(kind) ? kind.intake.form.filter((field) => field.field !== 'solved' && field.field !== 'keep') : kind.intake.form)
+const asked = (kind: Procedure): readonly Field[] =>
+  asksHow(kind) ? kind.intake.form.filter((field) => field.field !== 'solved' && field.field !== 'keep') : kind.intake.form
 
 const factsOf = (chosen: Chosen) => ({
   nature: chosen.nature ?? '',
@@ -119,7 +136,11 @@ interface Filling {
   readonly spot?: string
 }
 
-const formPage = async (call: Call, posts: readonly Post[], { kind, chosen, values, faults, operation, spot = '' }: Filling): Promise<Html> => {
+const formPage = async (
+  call: Call,
+  posts: readonly Post[],
+  { kind, chosen, values, faults, operation, spot = '' }: Filling,
+): Promise<Html> => {
   const { lang, kernel } = call
   const fields = dressed(asked(kind))
   const given = { ...values, ...(isHow(chosen.how) ? hows[chosen.how] : {}) }
@@ -127,9 +148,14 @@ const formPage = async (call: Call, posts: readonly Post[], { kind, chosen, valu
   const facts = { ...factsOf(chosen), solved: chosen.how === 'solved', keep: chosen.how === 'keep' }
   const category = chosen.category && chosen.category !== 'none' ? (await loadCatalogue(kernel)).category(chosen.category) : null
   const categoryName = category ? (lang === 'en' && category.nameEn) || category.name : t(lang, 'field.unsure')
-  const how = isHow(chosen.how) ? t(lang, chosen.how === 'up' ? 'field.hand-up' : `field.${chosen.how}`) : (kind.intake.natures.find((nature) => nature.id === chosen.nature)?.title[lang] ?? '')
+  const how = isHow(chosen.how)
+    ? t(lang, chosen.how === 'up' ? 'field.hand-up' : `field.${chosen.how}`)
+    : (kind.intake.natures.find((nature) => nature.id === chosen.nature)?.title[lang] ?? '')
   const spotHtml = await spotField(call, posts, spot)
-  const rendered = fields.map((field) => html`${renderFields([field], valueOf(given, field), faults, lang, { t: faultTranslator, facts })}${field.kind === 'place' ? spotHtml : null}`)
+  const rendered = fields.map(
+    (field) =>
+      html`${renderFields([field], valueOf(given, field), faults, lang, { t: faultTranslator, facts })}${field.kind === 'place' ? spotHtml : null}`,
+  )
   return html`${faultSummary(fields, faults, lang, faultTranslator)}
     <h1>${t.has(`field.kind.${kind.id}`) ? t(lang, `field.kind.${kind.id}`) : kind.title[lang]}</h1>
     <p class="meta">${t(lang, 'field.chosen', { category: categoryName, how })} <a href="${addressOf({ kind: kind.id })}">${t(lang, 'field.choose-again')}</a></p>
@@ -139,7 +165,8 @@ const formPage = async (call: Call, posts: readonly Post[], { kind, chosen, valu
     </form>`
 }
 
-const valueOf = (values: Readonly<Record<string, unknown>>, field: Field): Record<string, unknown> => (Object.hasOwn(values, field.field) ? { [field.field]: values[field.field] } : {})
+const valueOf = (values: Readonly<Record<string, unknown>>, field: Field): Record<string, unknown> =>
+  Object.hasOwn(values, field.field) ? { [field.field]: values[field.field] } : {}
 
 /** The worker's own grids, and the buildings in them, for when there is no position. */
 const spotField = async ({ kernel, lang }: Call, posts: readonly Post[], chosen: string): Promise<Html> => {
@@ -148,7 +175,8 @@ const spotField = async ({ kernel, lang }: Call, posts: readonly Post[], chosen:
   const grids = prefixes.flatMap((prefix) => places.areas('grid', prefix)).slice(0, 100)
   const communities = prefixes.flatMap((prefix) => places.areas('community', prefix)).slice(0, 50)
   const buildings = await readPlacesWithin(kernel.db.sql, prefixes, 200)
-  const option = (value: string, label: string): Html => html`<option ${attributes({ value, selected: value === chosen })}>${label}</option>`
+  const option = (value: string, label: string): Html =>
+    html`<option ${attributes({ value, selected: value === chosen })}>${label}</option>`
   return html`<div class="field">
     <label for="spot">${t(lang, 'field.spot')}</label>
     <p class="hint" id="spot-hint">${t(lang, 'field.spot-hint')}</p>
@@ -164,16 +192,25 @@ const sentPage = ({ lang, kernel }: Call, kind: Procedure, chosen: Chosen, { id,
   const forResident = kind.intake.doors.includes('portal')
   return html`<h1 data-draft-sent="field-${kind.id}">${t(lang, 'field.sent')}</h1>
     ${codeBlock(lang, code)}
-    ${forResident
-      ? html`<p>${t(lang, 'field.give-resident')}</p>
+    ${
+      forResident
+        ? html`<p>${t(lang, 'field.give-resident')}</p>
           <p class="secret">${t(lang, 'field.secret')} <b>${secret.replace(/(.{4})(?=.)/g, '$1 ')}</b></p>
           <p class="meta">${kernel.config.publicUrl}/track</p>`
-      : notice('done', t(lang, chosen.how === 'solved' ? 'field.sent-solved' : 'field.sent-open'))}
+        : notice('done', t(lang, chosen.how === 'solved' ? 'field.sent-solved' : 'field.sent-open'))
+    }
     <p>${button({ label: t(lang, 'field.another'), href: addressOf({ kind: kind.id }) })}</p>
     <p>${button({ label: t(lang, 'field.open'), href: `/workbench/matters/${id}`, kind: 'second' })}</p>
     <p>${button({ label: t(lang, 'field.back'), href: '/field', kind: 'second' })}</p>`
 }
 
 const framed = (call: Call, setting: StaffSetting, body: HtmlValue, status: number): Result<PageReply> =>
-  showStaff(call, setting, { title: t(call.lang, 'field.report'), kind: 'field-page', bar: 'report', signedIn: true, body, status, path: '/field/report' })
-
+  showStaff(call, setting, {
+    title: t(call.lang, 'field.report'),
+    kind: 'field-page',
+    bar: 'report',
+    signedIn: true,
+    body,
+    status,
+    path: '/field/report',
+  })

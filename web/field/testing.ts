@@ -32,9 +32,10 @@ export interface Upload {
 
 const built = { style: '/assets/style.css', script: '/assets/enhance.js' }
 
-export const openStaffSite = async (db: Database): Promise<StaffSite> => {
+/** `dressed`: with the built style sheets and scripts, for real browsers; they must have been built. */
+export const openStaffSite = async (db: Database, dressed = false): Promise<StaffSite> => {
   const kernel = createTestKernel(db)
-  const setting = process.env['LINLI_PICTURES'] ? {} : { assets: () => built }
+  const setting = dressed ? {} : { assets: () => built }
   const app = await createServer(kernel, {
     routes: { ...fieldRoutes(setting), ...setUpPageRoutes(setUpDistrict, setting) },
     permissions: { has: () => true, allows: (_name, actor) => actor.kind === 'staff' },
@@ -42,13 +43,19 @@ export const openStaffSite = async (db: Database): Promise<StaffSite> => {
     translator: () => createTranslator(httpTexts, formTexts, fileTexts, matterTexts, accessTexts),
     errorPage,
     plugins: [sessionPlugin(kernel), setUpFirst(kernel)],
-    assets: process.env['LINLI_PICTURES'] ? new URL('../../dist/', import.meta.url).pathname : null,
+    assets: dressed ? new URL('../../dist/', import.meta.url).pathname : null,
   })
   const jar = new Map<string, string>()
   const call = async (options: InjectOptions): Promise<LightMyRequestResponse> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await app.inject({ ...options, headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}), ...options.headers } })
-    for (const { name, value } of answer.cookies) value === '' ? jar.delete(name) : jar.set(name, value)
+    const answer = await app.inject({
+      ...options,
+      headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}), ...options.headers },
+    })
+    for (const { name, value } of answer.cookies) {
+      if (value === '') jar.delete(name)
+      else jar.set(name, value)
+    }
     return answer
   }
   return {
@@ -56,16 +63,27 @@ export const openStaffSite = async (db: Database): Promise<StaffSite> => {
     app,
     get: (url) => call({ method: 'GET', url }),
     post: (url, form, files = []) => call({ method: 'POST', url, ...multipartOf(form, files) }),
-    plain: (url, form) => call({ method: 'POST', url, payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    plain: (url, form) =>
+      call({
+        method: 'POST',
+        url,
+        payload: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
   }
 }
 
-const multipartOf = (form: readonly (readonly [string, string])[], files: readonly Upload[]): Pick<InjectOptions, 'payload' | 'headers'> => {
+const multipartOf = (
+  form: readonly (readonly [string, string])[],
+  files: readonly Upload[],
+): Pick<InjectOptions, 'payload' | 'headers'> => {
   const boundary = 'linli-test-boundary'
   const parts = [
     ...form.map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)),
     ...files.flatMap(({ field, name, bytes }) => [
-      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`),
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+      ),
       Buffer.from(bytes),
       Buffer.from('\r\n'),
     ]),
@@ -75,4 +93,5 @@ const multipartOf = (form: readonly (readonly [string, string])[], files: readon
 }
 
 /** The value of a hidden input on a page. */
-export const hidden = (body: string, name: string): string => new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(body)?.[1] ?? ''
+export const hidden = (body: string, name: string): string =>
+  new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(body)?.[1] ?? ''

@@ -14,7 +14,10 @@ export const todayPage = async (call: Call, setting: StaffSetting): Promise<Resu
   const { zone } = await kernel.district()
   const midnight = localParts(now, zone).day * DAY
   const from = new Date(midnight - zone.offsetAt(midnight)).toISOString()
-  const [inbox, reported] = [await readInbox(kernel.db.sql, actor, 'todo', null), await readList(kernel.db.sql, actor, { door: 'field', from }, null, 200)]
+  const [inbox, reported] = [
+    await readInbox(kernel.db.sql, actor, 'todo', null),
+    await readList(kernel.db.sql, actor, { door: 'field', from }, null, 200),
+  ]
   const mine = reported.rows.filter((row) => row.state.filedBy === actorRef(actor))
   const [tasks, filed] = await Promise.all([presentRows(call, inbox.rows.slice(0, 30)), presentRows(call, mine)])
   const name = actor.kind === 'staff' ? actor.name : ''

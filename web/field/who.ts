@@ -11,14 +11,22 @@ import { showStaff, type StaffSetting } from './frame.ts'
 import { faultTranslator } from '../portal/words.ts'
 
 /** Where to go after signing in: a page of the field or of the workbench, never another site. */
-export const safeNext = (wanted: string | undefined): string => (wanted !== undefined && /^\/(?:field|workbench)(?:[/?][^\\\p{Cc}]*)?$/u.test(wanted) ? wanted : '/field')
+export const safeNext = (wanted: string | undefined): string =>
+  wanted !== undefined && /^\/(?:field|workbench)(?:[/?][^\\\p{Cc}]*)?$/u.test(wanted) ? wanted : '/field'
 
 /** The page of a signed-in worker; whoever is not signed in goes to the sign-in and comes back. */
-export const asWorker = async (call: Call, setting: StaffSetting, next: (posts: readonly Post[]) => Promise<Result<PageReply>>): Promise<Result<PageReply>> => {
-  if (call.actor.kind !== 'staff') return ok({ redirect: `/field/sign-in?next=${encodeURIComponent(safeNext(call.request.method === 'GET' ? call.url : undefined))}` })
+export const asWorker = async (
+  call: Call,
+  setting: StaffSetting,
+  next: (posts: readonly Post[]) => Promise<Result<PageReply>>,
+): Promise<Result<PageReply>> => {
+  if (call.actor.kind !== 'staff')
+    return ok({ redirect: `/field/sign-in?next=${encodeURIComponent(safeNext(call.request.method === 'GET' ? call.url : undefined))}` })
   const posts = postsOf(call.actor).filter((post) => post.role === 'grid-worker' || post.role === 'community-worker')
   if (posts.length > 0) return next(posts)
-  return (await mustChange(call)) ? told(call, setting, 'must-change', '/workbench/password', 'change-password') : told(call, setting, 'not-yours', '/workbench', 'workbench')
+  return (await mustChange(call))
+    ? told(call, setting, 'must-change', '/workbench/password', 'change-password')
+    : told(call, setting, 'not-yours', '/workbench', 'workbench')
 }
 
 // Until the first password is changed a person holds no post at all.
@@ -56,7 +64,9 @@ const signInPage = (call: Call, setting: StaffSetting, next: string, login: stri
   })
 
 /** Signing in and out without JavaScript. */
-export const signInRoutes = (setting: StaffSetting) =>
+export const signInRoutes = (setting: StaffSetting) => ({ ...enterRoutes(setting), ...leaveRoutes }) as const
+
+const enterRoutes = (setting: StaffSetting) =>
   ({
     'field.sign-in': route({
       method: 'GET',
@@ -65,7 +75,8 @@ export const signInRoutes = (setting: StaffSetting) =>
       permission: 'public',
       query: z.object({ next: z.string().max(500).optional() }),
       output: 'page',
-      handle: async (call, { query }) => (call.actor.kind === 'staff' ? ok({ redirect: safeNext(query.next) }) : signInPage(call, setting, safeNext(query.next), '', null)),
+      handle: async (call, { query }) =>
+        call.actor.kind === 'staff' ? ok({ redirect: safeNext(query.next) }) : signInPage(call, setting, safeNext(query.next), '', null),
     }),
     'field.enter': route({
       method: 'POST',
@@ -73,25 +84,43 @@ export const signInRoutes = (setting: StaffSetting) =>
       summary: 'Sign in and go back to the page wanted',
       permission: 'public',
       perMinute: 30,
-      body: z.object({ login: z.string().max(200).default(''), password: z.string().max(400).default(''), next: z.string().max(500).optional() }),
+      body: z.object({
+        login: z.string().max(200).default(''),
+        password: z.string().max(400).default(''),
+        next: z.string().max(500).optional(),
+      }),
       output: 'page',
       async handle(call, { body }) {
         const next = safeNext(body.next)
         const result = await signIn(call.kernel, { login: body.login, password: body.password, address: call.request.ip }, call.now)
-        if (!result.ok) return signInPage(call, setting, next, body.login, faultText(faultTranslator, call.lang, { path: '', code: result.error.code, ...(result.error.params ? { params: result.error.params } : {}) }))
+        if (!result.ok)
+          return signInPage(
+            call,
+            setting,
+            next,
+            body.login,
+            faultText(faultTranslator, call.lang, {
+              path: '',
+              code: result.error.code,
+              ...(result.error.params ? { params: result.error.params } : {}),
+            }),
+          )
         await beginSession(call.kernel, call.request, { kind: 'staff', id: result.value.account }, false)
         return ok({ redirect: next })
       },
     }),
-    'field.leave': route({
-      method: 'POST',
-      path: '/field/sign-out',
-      summary: 'Sign out and go to the sign-in',
-      permission: 'public',
-      output: 'page',
-      async handle(call) {
-        await endSession(call.request)
-        return ok({ redirect: '/field/sign-in', cookies: { [sessionCookie]: '' } })
-      },
-    }),
   }) as const
+
+const leaveRoutes = {
+  'field.leave': route({
+    method: 'POST',
+    path: '/field/sign-out',
+    summary: 'Sign out and go to the sign-in',
+    permission: 'public',
+    output: 'page',
+    async handle(call) {
+      await endSession(call.request)
+      return ok({ redirect: '/field/sign-in', cookies: { [sessionCookie]: '' } })
+    },
+  }),
+} as const

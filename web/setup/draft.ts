@@ -36,7 +36,16 @@ export const draftOf = (values: Readonly<Record<string, unknown>>, more = 0): Se
     const part = (name: keyof TypedUnit): string => (typeof given[name] === 'string' ? given[name].slice(0, 200) : '')
     return { name: part('name'), kind: part('kind'), areas: part('areas'), parent: part('parent') }
   })
-  const draft = { token: text('token'), login: text('login'), name: text('name'), code: digits(text('code')), county: text('county'), countyEn: text('countyEn'), find: text('find'), units }
+  const draft = {
+    token: text('token'),
+    login: text('login'),
+    name: text('name'),
+    code: digits(text('code')),
+    county: text('county'),
+    countyEn: text('countyEn'),
+    find: text('find'),
+    units,
+  }
   return { ...draft, units: padded(units, more) }
 }
 
@@ -52,12 +61,17 @@ const digits = (text: string): string => text.normalize('NFKC').replace(/\s/g, '
 const isFilled = (unit: TypedUnit): boolean => [unit.name, unit.areas, unit.parent].some((part) => part.trim() !== '')
 
 /** The set-up that a draft asks for. The county's name comes from the list where it was left empty. Faults are at the page's own fields. */
-export const setUpOf = (draft: SetUpDraft, password: string, rows: SetUp['units'] | null): { setUp: SetUp; faults: readonly FieldFault[] } => {
+export const setUpOf = (
+  draft: SetUpDraft,
+  password: string,
+  rows: SetUp['units'] | null,
+): { setUp: SetUp; faults: readonly FieldFault[] } => {
   const listed = countyOf(draft.code)
   const county = { code: draft.code, name: draft.county.trim() || (listed?.name ?? ''), nameEn: draft.countyEn.trim() }
   const typed = typedUnits(draft.units)
   const administrator = { login: draft.login, name: draft.name, password }
-  return { setUp: { administrator, county, units: rows ?? typed.units }, faults: rows ? [] : typed.faults }
+  const unnamed: FieldFault[] = county.name === '' ? [{ path: 'county', code: 'access.required' }] : []
+  return { setUp: { administrator, county, units: rows ?? typed.units }, faults: [...unnamed, ...(rows ? [] : typed.faults)] }
 }
 
 /** Typed rows get codes by what they serve, or by their number; superiors are found by name. `row` is the row's number on the page, from 1. */
@@ -72,8 +86,18 @@ const typedUnits = (rows: readonly TypedUnit[]): { units: SetUp['units']; faults
   const units = filled.map(({ index, name, kind, areas, parent }) => {
     const wanted = parent.trim()
     const above = wanted === '' ? undefined : filled.find((other) => other.name.trim() === wanted)
-    if (wanted !== '' && !above) faults.push({ path: `units.${index}.parent`, code: 'setup.parent-unknown', params: { name: wanted.slice(0, 40) } })
-    return { row: index + 1, id: ids.get(index) ?? '', name, nameEn: '', kind, parent: above ? (ids.get(above.index) ?? '') : '', areas, kinds: '' }
+    if (wanted !== '' && !above)
+      faults.push({ path: `units.${index}.parent`, code: 'setup.parent-unknown', params: { name: wanted.slice(0, 40) } })
+    return {
+      row: index + 1,
+      id: ids.get(index) ?? '',
+      name,
+      nameEn: '',
+      kind,
+      parent: above ? (ids.get(above.index) ?? '') : '',
+      areas,
+      kinds: '',
+    }
   })
   return { units, faults }
 }

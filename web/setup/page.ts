@@ -30,9 +30,19 @@ export interface SetUpView {
   readonly found: readonly County[] | null
 }
 
-const line = (field: string, zh: string, en: string, more: Partial<Field> = {}): Field => ({ field, kind: 'text', max: 80, required: true, label: { zh, en }, ...more })
+const line = (field: string, zh: string, en: string, more: Partial<Field> = {}): Field => ({
+  field,
+  kind: 'text',
+  max: 80,
+  required: true,
+  label: { zh, en },
+  ...more,
+})
 
-const both = (key: string, params?: Readonly<Record<string, string | number>>): { zh: string; en: string } => ({ zh: t('zh', key, params), en: t('en', key, params) })
+const both = (key: string, params?: Readonly<Record<string, string | number>>): { zh: string; en: string } => ({
+  zh: t('zh', key, params),
+  en: t('en', key, params),
+})
 
 const one = (field: string, key: string, more: Partial<Field> = {}): Field => line(field, t('zh', key), t('en', key), more)
 
@@ -41,7 +51,8 @@ export const setUpBody = async (call: Call, view: SetUpView): Promise<Html> => {
   const { lang, kernel } = call
   const { draft, faults } = view
   const rules = (await loadSecurity(kernel)).password
-  const shown = (fields: readonly Field[], values: Readonly<Record<string, unknown>>): Html => renderFields(fields, values, faults, lang, { t: faultWords })
+  const shown = (fields: readonly Field[], values: Readonly<Record<string, unknown>>): Html =>
+    renderFields(fields, values, faults, lang, { t: faultWords })
   return html`${summary(view, lang)}
     <h1>${t(lang, 'setup.title')}</h1>
     <p class="lead">${t(lang, 'setup.lead')}</p>
@@ -70,7 +81,13 @@ export const setUpBody = async (call: Call, view: SetUpView): Promise<Html> => {
 
 const summary = ({ faults, sheetFaults }: SetUpView, lang: Lang): Html | null =>
   errorSummary(
-    [...faults.map((fault) => ({ href: `#${inputId(fault.path)}`, text: `${labelOf(fault.path, lang)}${faultText(faultWords, lang, fault)}` })), ...sheetFaults.map((text) => ({ href: '#f-sheet', text }))],
+    [
+      ...faults.map((fault) => ({
+        href: `#${inputId(fault.path)}`,
+        text: `${labelOf(fault.path, lang)}${faultText(faultWords, lang, fault)}`,
+      })),
+      ...sheetFaults.map((text) => ({ href: '#f-sheet', text })),
+    ],
     lang,
   )
 
@@ -93,7 +110,11 @@ const labelOf = (path: string, lang: Lang): string => {
   return label === undefined ? '' : `${t(lang, label)}${colon}`
 }
 
-const countyPart = (lang: Lang, { draft, found }: SetUpView, shown: (fields: readonly Field[], values: Readonly<Record<string, unknown>>) => Html): Html => {
+const countyPart = (
+  lang: Lang,
+  { draft, found }: SetUpView,
+  shown: (fields: readonly Field[], values: Readonly<Record<string, unknown>>) => Html,
+): Html => {
   const listed = countyOf(draft.code)
   const choices = (found ?? []).map(
     (county, index) =>
@@ -104,7 +125,7 @@ const countyPart = (lang: Lang, { draft, found }: SetUpView, shown: (fields: rea
   )
   return html`${shown([one('code', 'setup.code', { hint: both('setup.code-hint'), max: 15 })], { code: draft.code })}
     ${listed ? html`<p class="meta">${listed.within}${listed.name}</p>` : null}
-    ${shown([one('county', 'setup.county', { required: listed === null }), one('countyEn', 'setup.county-en', { max: 120 })], { county: draft.county || (listed?.name ?? ''), countyEn: draft.countyEn })}
+    ${shown([one('county', 'setup.county', { required: listed === null }), one('countyEn', 'setup.county-en', { max: 100 })], { county: draft.county || (listed?.name ?? ''), countyEn: draft.countyEn })}
     <div class="field">
       <label for="find">${t(lang, 'setup.find')}</label>
       <div class="find"><input id="find" name="find" value="${draft.find}" autocomplete="off" />${button({ label: t(lang, 'setup.find-go'), kind: 'second', name: 'go', value: 'find' })}</div>
@@ -143,7 +164,13 @@ const unitRow = (lang: Lang, unit: TypedUnit, index: number, faults: readonly Fi
     label: both('setup.unit', { n: index + 1 }),
     fields: [
       one('name', 'setup.unit-name'),
-      one('kind', 'setup.unit-kind', { kind: 'choice', max: undefined, of: unitKinds.filter((kind) => kind !== 'county').map((kind) => ({ value: kind, label: { zh: unitKindName(kind, 'zh'), en: unitKindName(kind, 'en') } })) }),
+      one('kind', 'setup.unit-kind', {
+        kind: 'choice',
+        max: undefined,
+        of: unitKinds
+          .filter((kind) => kind !== 'county')
+          .map((kind) => ({ value: kind, label: { zh: unitKindName(kind, 'zh'), en: unitKindName(kind, 'en') } })),
+      }),
       one('areas', 'setup.unit-areas', { hint: both('setup.unit-areas-hint'), max: 100 }),
       one('parent', 'setup.unit-parent', { hint: both('setup.unit-parent-hint') }),
     ],

@@ -33,14 +33,34 @@ export const setUpFirst =
   async (app: FastifyInstance): Promise<void> => {
     app.addHook('onRequest', async (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
-      const isPage = request.method === 'GET' && (path === '/' || path === '/workbench' || path.startsWith('/workbench/') || path === '/field' || path.startsWith('/field/') || path === '/report')
+      const isPage =
+        request.method === 'GET' &&
+        (path === '/' ||
+          path === '/workbench' ||
+          path.startsWith('/workbench/') ||
+          path === '/field' ||
+          path.startsWith('/field/') ||
+          path === '/report')
       if (isPage && (await waitsForSetUp(kernel))) await reply.redirect('/setup', 302)
     })
   }
 
 const page = async (call: Call, setting: StaffSetting, view: Partial<SetUpView>, status = 200): Promise<Result<PageReply>> => {
-  const whole: SetUpView = { draft: { ...emptyDraft, units: padded([], 0) }, faults: [], sheetFaults: [], sheetSent: false, found: null, ...view }
-  return showStaff(call, setting, { title: t(call.lang, 'setup.title'), kind: 'setup', body: await setUpBody(call, whole), status, path: '/setup' })
+  const whole: SetUpView = {
+    draft: { ...emptyDraft, units: padded([], 0) },
+    faults: [],
+    sheetFaults: [],
+    sheetSent: false,
+    found: null,
+    ...view,
+  }
+  return showStaff(call, setting, {
+    title: t(call.lang, 'setup.title'),
+    kind: 'setup',
+    body: await setUpBody(call, whole),
+    status,
+    path: '/setup',
+  })
 }
 
 const donePage = (call: Call, setting: StaffSetting): Result<PageReply> =>
@@ -74,7 +94,9 @@ const readSetUp = async (call: Call): Promise<SentSetUp> => {
 const unitsOf = async (call: Call, bytes: Buffer): Promise<{ rows: SetUp['units']; faults: readonly string[] }> => {
   const table = await readTable(bytes, unitColumns, limits)
   if (table.ok) return { rows: unitRowsOf(table.value.rows), faults: [] }
-  const fields = table.error.fields ?? [{ path: 'sheet', code: table.error.code, ...(table.error.params ? { params: table.error.params } : {}) }]
+  const fields = table.error.fields ?? [
+    { path: 'sheet', code: table.error.code, ...(table.error.params ? { params: table.error.params } : {}) },
+  ]
   return { rows: [], faults: fields.map((fault) => sheetFault(call.lang, null, '', fault)) }
 }
 
@@ -87,7 +109,11 @@ const sent = async (call: Call, setting: StaffSetting, port: SetUpPort): Promise
   if (go === 'find') return page(call, setting, { draft, found: look(draft.find) })
   if (go === 'more') return page(call, setting, { draft, sheetSent: sheet !== null })
   const fromSheet = sheet ? await unitsOf(call, sheet) : null
-  const { setUp: wanted, faults } = setUpOf(draft, typeof values['password'] === 'string' ? values['password'] : '', fromSheet ? fromSheet.rows : null)
+  const { setUp: wanted, faults } = setUpOf(
+    draft,
+    typeof values['password'] === 'string' ? values['password'] : '',
+    fromSheet ? fromSheet.rows : null,
+  )
   const own = faults.length + (fromSheet?.faults.length ?? 0)
   // With faults of the page's own nothing may be set up; the other faults are still told in the same pass.
   const result = await setUp(call.kernel, wanted, draft.token, own > 0 ? async () => refuseFields([]) : port, call.now)
@@ -98,7 +124,9 @@ const sent = async (call: Call, setting: StaffSetting, port: SetUpPort): Promise
   }
   if (result.error.kind === 'gone') return donePage(call, setting)
   const fields = result.error.fields
-  const told = fields ? pageFaults(sheet ? fields.filter((fault) => !fault.path.startsWith('units.')) : fields) : [{ path: 'token', code: result.error.code }]
+  const told = fields
+    ? pageFaults(sheet ? fields.filter((fault) => !fault.path.startsWith('units.')) : fields)
+    : [{ path: 'token', code: result.error.code }]
   const sheetFaults = [...(fromSheet?.faults ?? []), ...(sheet ? rowFaults(call, fields ?? []) : [])]
   return page(call, setting, { draft, faults: inPageOrder([...told, ...faults]), sheetFaults, sheetSent: sheet !== null }, 422)
 }
@@ -107,7 +135,8 @@ const order = ['token', 'code', 'county', 'countyEn', 'login', 'name', 'password
 
 const inPageOrder = (faults: readonly FieldFault[]): FieldFault[] => {
   const place = (fault: FieldFault): number => order.indexOf(fault.path.split('.')[0] ?? '')
-  return faults.toSorted((a, b) => place(a) - place(b))
+  const first = new Map(faults.map((fault) => [`${fault.path} ${fault.code}`, fault]))
+  return [...first.values()].toSorted((a, b) => place(a) - place(b))
 }
 
 const rowFaults = ({ lang }: Call, faults: readonly FieldFault[]): string[] =>
@@ -146,8 +175,16 @@ export const setUpPageRoutes = (port: SetUpPort, setting: StaffSetting = {}) =>
       permission: 'public',
       output: 'page',
       async handle({ lang }) {
-        const bytes = await writeTable(writeColumnsOf(unitColumns, lang), [], { sheet: lang === 'zh' ? '单位' : 'Units', note: unitNote[lang], lang })
-        return ok({ bytes, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', headers: { 'content-disposition': 'attachment; filename="units.xlsx"' } })
+        const bytes = await writeTable(writeColumnsOf(unitColumns, lang), [], {
+          sheet: lang === 'zh' ? '单位' : 'Units',
+          note: unitNote[lang],
+          lang,
+        })
+        return ok({
+          bytes,
+          type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          headers: { 'content-disposition': 'attachment; filename="units.xlsx"' },
+        })
       },
     }),
   }) as const

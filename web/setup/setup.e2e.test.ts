@@ -63,29 +63,80 @@ eachDatabase('the first set-up', (open) => {
   })
 
   it('tells every fault at once, at its field', async () => {
-    const answer = await site.post('/setup?lang=zh', [['token', token], ['login', 'x'], ['name', ''], ['password', 'short'], ['code', '99'], ['county', ''], ['units.0.name', ''], ['units.0.areas', '12'], ['units.1.name', '某社区'], ['units.1.kind', 'community'], ['units.1.parent', '没有的街道']])
+    const answer = await site.post('/setup?lang=zh', [
+      ['token', token],
+      ['login', 'x'],
+      ['name', ''],
+      ['password', 'short'],
+      ['code', '99'],
+      ['county', ''],
+      ['units.0.name', ''],
+      ['units.0.areas', '12'],
+      ['units.1.name', '某社区'],
+      ['units.1.kind', 'community'],
+      ['units.1.parent', '没有的街道'],
+    ])
     expect(answer.statusCode).toBe(422)
     const told = Array.from(answer.body.matchAll(/<li><a href="#([^"]+)">/g), ([, id]) => id)
-    for (const id of ['f-login', 'f-name', 'f-password', 'f-code', 'f-county', 'f-units-0-name', 'f-units-0-kind', 'f-units-0-areas', 'f-units-1-parent']) expect(told).toContain(id)
+    for (const id of [
+      'f-login',
+      'f-name',
+      'f-password',
+      'f-code',
+      'f-county',
+      'f-units-0-name',
+      'f-units-0-kind',
+      'f-units-0-areas',
+      'f-units-1-parent',
+    ])
+      expect(told).toContain(id)
     expect(told.indexOf('f-code')).toBeLessThan(told.indexOf('f-login'))
     expect((await loadDirectory(site.kernel)).all()).toEqual([])
   })
 
   it('finds the county by its name, and adds rows, without JavaScript', async () => {
-    const found = await site.post('/setup', [['token', token], ['find', '海淀'], ['go', 'find']])
+    const found = await site.post('/setup', [
+      ['token', token],
+      ['find', '海淀'],
+      ['go', 'find'],
+    ])
     expect(found.body).toContain('北京市海淀区')
-    const more = await site.post('/setup', [['token', token], ['pick', '110108'], ['units.0.name', '一'], ['go', 'more']])
+    const more = await site.post('/setup', [
+      ['token', token],
+      ['pick', '110108'],
+      ['units.0.name', '一'],
+      ['go', 'more'],
+    ])
     expect(more.body).toContain('units.7.name')
     expect(more.body).toContain('value="110108"')
   })
 
   it('tells the faults of a sheet by row', async () => {
-    const sheet = await writeTable(writeColumnsOf(unitColumns, 'zh'), [{ id: 'u-1', name: '坏', kind: '公司' }, { id: 'U 2', name: '也坏', kind: '职能部门', parent: 'u-none' }], { sheet: 'x' })
-    const answer = await site.post('/setup', [['token', token], ...person, ...county, ['go', 'set-up']], [{ field: 'sheet', name: 'units.xlsx', bytes: sheet }])
+    const sheet = await writeTable(
+      writeColumnsOf(unitColumns, 'zh'),
+      [
+        { id: 'u-1', name: '坏', kind: '公司' },
+        { id: 'U 2', name: '也坏', kind: '职能部门', parent: 'u-none' },
+      ],
+      { sheet: 'x' },
+    )
+    const answer = await site.post(
+      '/setup',
+      [['token', token], ...person, ...county, ['go', 'set-up']],
+      [{ field: 'sheet', name: 'units.xlsx', bytes: sheet }],
+    )
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('第 2 行「类型」')
     expect(answer.body).toContain('第 3 行「上级单位代码」')
-    expect((await site.post('/setup', [['token', token], ...person, ...county], [{ field: 'sheet', name: 'x.xlsx', bytes: Buffer.from('%PDF-1.4 no sheet') }])).statusCode).toBe(422)
+    expect(
+      (
+        await site.post(
+          '/setup',
+          [['token', token], ...person, ...county],
+          [{ field: 'sheet', name: 'x.xlsx', bytes: Buffer.from('%PDF-1.4 no sheet') }],
+        )
+      ).statusCode,
+    ).toBe(422)
   })
 
   it('ends signed in, with areas, duties and units, and only once', async () => {

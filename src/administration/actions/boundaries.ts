@@ -45,7 +45,11 @@ export const importBoundaries = (kernel: Kernel, actor: Actor, text: string, dry
       tx,
       read.value.map((area): Area => {
         const before = known.get(area.code)
-        const kept = { validFrom: before?.validFrom ?? now.toISOString().slice(0, 10), validTo: before?.validTo ?? null, predecessors: before?.predecessors ?? [] }
+        const kept = {
+          validFrom: before?.validFrom ?? now.toISOString().slice(0, 10),
+          validTo: before?.validTo ?? null,
+          predecessors: before?.predecessors ?? [],
+        }
         return { ...area, nameEn: area.nameEn ?? before?.nameEn ?? null, level: levelOf(area.code), ...kept }
       }),
     )

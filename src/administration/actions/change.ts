@@ -3,7 +3,8 @@ import { type Actor, actorRef } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
-import { type Change, plan, type Thing, versionOf } from '../domain/thing.ts'
+import { type Change, plan, versionOf } from '../domain/thing.ts'
+import type { Thing } from '../things/thing.ts'
 import { type LookAround, lookAround, notWhole } from './around.ts'
 
 /** How a change came about, for its history. */
@@ -13,11 +14,19 @@ export type How = 'edit' | 'sheet' | 'undo'
  * Adds a row, or changes the one that stood at `version`. Refuses `administration.stale` when it has become another, `administration.key-taken` for a new row
  * whose key is there already, and every fault at its column.
  */
-export const putRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, row: Row, version: string | null, now: Date): Promise<Result<null>> =>
+export const putRow = async <Row>(
+  kernel: Kernel,
+  actor: Actor,
+  thing: Thing<Row>,
+  row: Row,
+  version: string | null,
+  now: Date,
+): Promise<Result<null>> =>
   administer(kernel, actor, now, async (tx, look) => {
     const before = await thing.read(tx)
     const known = before.find((each) => thing.keyOf(each) === thing.keyOf(row)) ?? null
-    if (version === null && known) return refuseFields([{ path: thing.columns(await look(tx))[0]?.key ?? '', code: 'administration.key-taken' }])
+    if (version === null && known)
+      return refuseFields([{ path: thing.columns(await look(tx))[0]?.key ?? '', code: 'administration.key-taken' }])
     if (version !== null && !known) return refuse('not-found', 'administration.gone')
     if (known && versionOf(known) !== version) return refuse('conflict', 'administration.stale')
     const planned = plan(thing, before, [{ row, at: null }], await look(tx), false)
@@ -27,7 +36,14 @@ export const putRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row
   })
 
 /** Takes away the row that stood at `version`; of what can't go it restores what was there at first. */
-export const removeRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, key: string, version: string, now: Date): Promise<Result<null>> =>
+export const removeRow = async <Row>(
+  kernel: Kernel,
+  actor: Actor,
+  thing: Thing<Row>,
+  key: string,
+  version: string,
+  now: Date,
+): Promise<Result<null>> =>
   administer(kernel, actor, now, async (tx) => {
     const before = await thing.read(tx)
     const known = before.find((each) => thing.keyOf(each) === key)
@@ -40,7 +56,14 @@ export const removeRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<
   })
 
 /** Moves a row before another (or to the end, for null): for things whose order is their precedence. */
-export const moveRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, key: string, before: string | null, now: Date): Promise<Result<null>> =>
+export const moveRow = async <Row>(
+  kernel: Kernel,
+  actor: Actor,
+  thing: Thing<Row>,
+  key: string,
+  before: string | null,
+  now: Date,
+): Promise<Result<null>> =>
   administer(kernel, actor, now, async (tx) => {
     const rows = await thing.read(tx)
     const moved = rows.find((each) => thing.keyOf(each) === key)
@@ -52,7 +75,12 @@ export const moveRow = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Ro
   })
 
 /** Runs an act of administration in one transaction, one at a time, by an administrator of the whole district. */
-export const administer = async <T>(kernel: Kernel, actor: Actor, now: Date, work: (tx: Sql, look: LookAround) => Promise<Result<T>>): Promise<Result<T>> => {
+export const administer = async <T>(
+  kernel: Kernel,
+  actor: Actor,
+  now: Date,
+  work: (tx: Sql, look: LookAround) => Promise<Result<T>>,
+): Promise<Result<T>> => {
   const refused = await notWhole(kernel, actor)
   if (refused) return refused
   const look = await lookAround(kernel, now)

@@ -2,7 +2,8 @@ import { namesOf, readAdministrationLines, type LogLine } from '../../access/api
 import type { Actor } from '../../kernel/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
-import { canonical, type Change, plan, type Thing } from '../domain/thing.ts'
+import { canonical, type Change, plan } from '../domain/thing.ts'
+import type { Thing } from '../things/thing.ts'
 import { administer, commit } from './change.ts'
 
 /** One change of a thing: who, when, which rows. */
@@ -49,7 +50,8 @@ export const undoChange = async <Row>(kernel: Kernel, actor: Actor, thing: Thing
     const changes = changesOf<Row>(line)
     const rows = await thing.read(tx)
     const present = new Map(rows.map((row) => [thing.keyOf(row), row]))
-    if (changes.some((change) => canonical(present.get(change.key) ?? null) !== canonical(change.after))) return refuse('conflict', 'administration.changed-since')
+    if (changes.some((change) => canonical(present.get(change.key) ?? null) !== canonical(change.after)))
+      return refuse('conflict', 'administration.changed-since')
     const added = new Set(changes.filter((change) => change.before === null).map((change) => change.key))
     if (rows.some((row) => added.has(thing.keyOf(row)) && !thing.removable(row))) return refuse('conflict', 'administration.not-removable')
     const rest = rows.filter((row) => !added.has(thing.keyOf(row)))

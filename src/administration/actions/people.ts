@@ -40,10 +40,11 @@ export const exportUnits = async (kernel: Kernel, actor: Actor, lang: Lang): Pro
 export const exportStaff = async (kernel: Kernel, actor: Actor, lang: Lang): Promise<Buffer> => {
   const reach = reachOf(actor, await loadDirectory(kernel), 'administrator', 'security-officer', 'auditor')
   const rows: WriteRow[] = []
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await readStaffLines(kernel.db.sql, { units: reach.units, after, left: false, name: '', limit: 500 })
     for (const { login, name, memberships } of page) {
-      for (const { unit, role, until } of memberships) if (until === null && reach.has(unit)) rows.push({ login, name, unit, role: roleName(role, lang) })
+      for (const { unit, role, until } of memberships)
+        if (until === null && reach.has(unit)) rows.push({ login, name, unit, role: roleName(role, lang) })
     }
     if (page.length < 500) break
     after = page.at(-1)?.login ?? after
@@ -53,15 +54,32 @@ export const exportStaff = async (kernel: Kernel, actor: Actor, lang: Lang): Pro
 
 /** First passwords as a sheet, to be handed to their owners. */
 export const passwordSheet = (first: readonly FirstPassword[], lang: Lang): Promise<Buffer> =>
-  writeTable(writeColumnsOf(passwordColumns, lang), first.map((each): WriteRow => ({ ...each })), { sheet: lang === 'zh' ? '初始密码' : 'First passwords', lang })
+  writeTable(
+    writeColumnsOf(passwordColumns, lang),
+    first.map((each): WriteRow => ({ ...each })),
+    { sheet: lang === 'zh' ? '初始密码' : 'First passwords', lang },
+  )
 
 /** Reads a sheet of units; applies it, all or nothing, unless `dry`. */
-export const importUnitSheet = async (kernel: Kernel, actor: Actor, bytes: Buffer, dry: boolean, now: Date): Promise<Result<SheetReport>> => {
+export const importUnitSheet = async (
+  kernel: Kernel,
+  actor: Actor,
+  bytes: Buffer,
+  dry: boolean,
+  now: Date,
+): Promise<Result<SheetReport>> => {
   const table = await readTable(bytes, unitColumns, limits)
   if (!table.ok) return refused(table.error, dry)
   const done = await perhaps(kernel, dry, (within) => importUnits(within, actor, unitRowsOf(table.value.rows), now))
   if (!done.ok) return refused(done.error, dry)
-  return ok({ rows: table.value.rows.length, added: done.value.created, changed: done.value.changed, removed: 0, faults: [], warnings: table.value.warnings })
+  return ok({
+    rows: table.value.rows.length,
+    added: done.value.created,
+    changed: done.value.changed,
+    removed: 0,
+    faults: [],
+    warnings: table.value.warnings,
+  })
 }
 
 /** Reads a sheet of staff; applies it, all or nothing, unless `dry`. First passwords come only when it was applied. */

@@ -6,7 +6,8 @@ import type { SheetNotice } from '../../kernel/sheets/domain.ts'
 import limits from '../../kernel/sheets/limits.json' with { type: 'json' }
 import { readTable } from '../../kernel/sheets/read.ts'
 import { writeColumnsOf, writeTable } from '../../kernel/sheets/write.ts'
-import { plan, type Thing } from '../domain/thing.ts'
+import { plan } from '../domain/thing.ts'
+import type { Thing } from '../things/thing.ts'
 import { aroundNow } from './around.ts'
 import { administer, commit } from './change.ts'
 
@@ -33,7 +34,14 @@ export const exportSheet = async <Row>(kernel: Kernel, thing: Thing<Row>, lang: 
 }
 
 /** Reads a sheet and tells every fault by row and column; applies it, all or nothing, unless `dry`. A dry run never refuses for what the rows say. */
-export const importSheet = async <Row>(kernel: Kernel, actor: Actor, thing: Thing<Row>, bytes: Buffer, dry: boolean, now: Date): Promise<Result<SheetReport>> =>
+export const importSheet = async <Row>(
+  kernel: Kernel,
+  actor: Actor,
+  thing: Thing<Row>,
+  bytes: Buffer,
+  dry: boolean,
+  now: Date,
+): Promise<Result<SheetReport>> =>
   administer(kernel, actor, now, async (tx, look) => {
     const around = await look(tx)
     const table = await readTable(bytes, thing.columns(around), limits)
@@ -51,7 +59,8 @@ export const importSheet = async <Row>(kernel: Kernel, actor: Actor, thing: Thin
       warnings: table.value.warnings,
     }
     if (dry) return ok(report)
-    if (faults.length > 0) return { ok: false, error: { kind: 'invalid', code: 'sheet.faults', params: { count: faults.length }, fields: faults } }
+    if (faults.length > 0)
+      return { ok: false, error: { kind: 'invalid', code: 'sheet.faults', params: { count: faults.length }, fields: faults } }
     const moved = thing.whole && planned.all.map(thing.keyOf).join('\n') !== before.map(thing.keyOf).join('\n')
     if (planned.changes.length > 0 || moved) await commit(kernel, tx, actor, thing, planned.changes, planned.all, 'sheet', now)
     return ok(report)

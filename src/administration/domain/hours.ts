@@ -38,10 +38,19 @@ export const parseSpans = (text: string): OfficeSpan[] | null => {
  * What is wrong with a week: spans must lie in the day, in order and apart, each longer than nothing; and on some weekday the office must open, or a limit
  * in working hours would never end.
  */
-export const weekFaults = ({ byWeekday, makeUpAs }: { readonly byWeekday: readonly (readonly OfficeSpan[])[]; readonly makeUpAs: number }): FieldFault[] => {
-  const faults = weekdays.flatMap(({ key, weekday }): FieldFault[] => (inOrder(byWeekday[weekday] ?? []) ? [] : [{ path: key, code: 'administration.hours-order' }]))
+export const weekFaults = ({
+  byWeekday,
+  makeUpAs,
+}: {
+  readonly byWeekday: readonly (readonly OfficeSpan[])[]
+  readonly makeUpAs: number
+}): FieldFault[] => {
+  const faults = weekdays.flatMap(({ key, weekday }): FieldFault[] =>
+    inOrder(byWeekday[weekday] ?? []) ? [] : [{ path: key, code: 'administration.hours-order' }],
+  )
   if (byWeekday.length !== 7) faults.push({ path: 'mon', code: 'administration.hours-week' })
-  if (![1, 2, 3, 4, 5].some((weekday) => (byWeekday[weekday] ?? []).length > 0)) faults.push({ path: 'mon', code: 'administration.hours-never' })
+  if (![1, 2, 3, 4, 5].some((weekday) => (byWeekday[weekday] ?? []).length > 0))
+    faults.push({ path: 'mon', code: 'administration.hours-never' })
   if (!Number.isInteger(makeUpAs) || makeUpAs < 0 || makeUpAs > 6) faults.push({ path: 'makeUpAs', code: 'administration.hours-make-up' })
   return faults
 }

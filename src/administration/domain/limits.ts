@@ -16,7 +16,16 @@ export const limitUnits: readonly { readonly code: LimitUnit; readonly title: Te
 ]
 
 /** About how many days one of each is: only to bound a limit. */
-const daysOf: Readonly<Record<LimitUnit, number>> = { workday: 1.6, calday: 1, localday: 1, workhour: 0.2, hour: 1 / 24, minute: 1 / 1440, month: 31, year: 366 }
+const daysOf: Readonly<Record<LimitUnit, number>> = {
+  workday: 1.6,
+  calday: 1,
+  localday: 1,
+  workhour: 0.2,
+  hour: 1 / 24,
+  minute: 1 / 1440,
+  month: 31,
+  year: 366,
+}
 
 /** The calendar ends in 2100; no office has a limit of more than ten years. */
 const longest = 3660
@@ -49,7 +58,11 @@ export const limitCells = (name: string, limit: Limit | null): Record<string, Sh
  * A limit from its two cells; `known` is the row's limit so far, whose closing stays when figure and unit do, for the sheet has no column for it. A figure
  * without a unit, or a unit without a figure, is a fault.
  */
-export const limitFrom = (values: Readonly<Record<string, SheetValue | null>>, name: string, known: Limit | null): { limit: Limit | null; faults: FieldFault[] } => {
+export const limitFrom = (
+  values: Readonly<Record<string, SheetValue | null>>,
+  name: string,
+  known: Limit | null,
+): { limit: Limit | null; faults: FieldFault[] } => {
   const value = values[name]
   const unit = values[`${name}Unit`]
   if (value === null && unit === null) return { limit: null, faults: [] }

@@ -55,11 +55,22 @@ export const unitRowsOf = (rows: readonly TableRow[]): UnitRow[] =>
   }))
 
 export const staffRowsOf = (rows: readonly TableRow[]): StaffRow[] =>
-  rows.map(({ row, values: { login, name, phone, unit, role } }) => ({ row, login: textOf(login), name: textOf(name), phone: textOf(phone), unit: textOf(unit), role: textOf(role) }))
+  rows.map(({ row, values: { login, name, phone, unit, role } }) => ({
+    row,
+    login: textOf(login),
+    name: textOf(name),
+    phone: textOf(phone),
+    unit: textOf(unit),
+    role: textOf(role),
+  }))
 
 /** Faults of access (`<row>.<column>`, and `<row>.scopes.<n>.…` for areas) as those of a sheet. */
 export const sheetFaults = (faults: readonly FieldFault[]): FieldFault[] =>
   faults.map((fault) => {
     const [row = '', column = ''] = fault.path.split('.')
-    return { ...fault, path: `rows.${row}.${column === 'scopes' ? 'areas' : column}`, params: { ...fault.params, row: fault.params?.['row'] ?? row } }
+    return {
+      ...fault,
+      path: `rows.${row}.${column === 'scopes' ? 'areas' : column}`,
+      params: { ...fault.params, row: fault.params?.['row'] ?? row },
+    }
   })

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Sql } from '../../kernel/database/open.ts'
 import type { Lang, Text } from '../../kernel/i18n.ts'
 import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec, TableRow } from '../../kernel/sheets/domain.ts'
@@ -46,8 +45,8 @@ export interface Change<Row> {
   readonly after: Row | null
 }
 
-/** One kind of thing: how its rows stand in the database, on a sheet, and what is wrong with them. */
-export interface Thing<Row> {
+/** One kind of thing by its rules: how its rows stand on a sheet, and what is wrong with them. */
+export interface Rules<Row> {
   readonly name: ThingName
   readonly title: Text
   /** A line above the headings of its sheet, that says how to fill it in. */
@@ -62,11 +61,6 @@ export interface Thing<Row> {
   readonly check: (row: Row, all: ReadonlyMap<string, Row>, around: Around) => readonly FieldFault[]
   /** Whether a row may go (or, for texts, settings, hours and holidays, return to what it was at first). */
   readonly removable: (row: Row) => boolean
-  readonly read: (db: Sql) => Promise<Row[]>
-  /** Writes the changes; `all` is every row as it stands afterwards, in order. */
-  readonly write: (tx: Sql, changes: readonly Change<Row>[], all: readonly Row[], now: Date, by: string) => Promise<void>
-  /** Caches that hold what it says. */
-  readonly caches: readonly string[]
 }
 
 /** What a set of drafts would do, or all that is wrong with it. */
@@ -91,14 +85,26 @@ export const canonical = (value: unknown): string => {
 }
 
 /** Judges drafts among the rows that are there. A sheet that is the whole leaves out what it does not name. */
-export const plan = <Row>(thing: Thing<Row>, before: readonly Row[], drafts: readonly Draft<Row>[], around: Around, whole: boolean): Plan<Row> => {
+export const plan = <Row>(
+  thing: Rules<Row>,
+  before: readonly Row[],
+  drafts: readonly Draft<Row>[],
+  around: Around,
+  whole: boolean,
+): Plan<Row> => {
   const known = new Map(before.map((row) => [thing.keyOf(row), row]))
   const first = new Map<string, Draft<Row>>()
   const faults: FieldFault[] = []
   for (const draft of drafts) {
     const key = thing.keyOf(draft.row)
     const twin = first.get(key)
-    if (twin) faults.push(...placed([{ path: thing.columns(around)[0]?.key ?? '', code: 'administration.row-twice', params: { other: twin.at ?? 0 } }], draft.at))
+    if (twin)
+      faults.push(
+        ...placed(
+          [{ path: thing.columns(around)[0]?.key ?? '', code: 'administration.row-twice', params: { other: twin.at ?? 0 } }],
+          draft.at,
+        ),
+      )
     else first.set(key, draft)
   }
   const all = whole ? [...first.values()].map((draft) => draft.row) : merged(before, [...first.values()], thing)
@@ -113,10 +119,13 @@ export const plan = <Row>(thing: Thing<Row>, before: readonly Row[], drafts: rea
 }
 
 /** Rows stay where they stand; new ones come last. */
-const merged = <Row>(before: readonly Row[], drafts: readonly Draft<Row>[], thing: Thing<Row>): Row[] => {
+const merged = <Row>(before: readonly Row[], drafts: readonly Draft<Row>[], thing: Rules<Row>): Row[] => {
   const wanted = new Map(drafts.map((draft) => [thing.keyOf(draft.row), draft.row]))
   const known = new Set(before.map(thing.keyOf))
-  return [...before.map((row) => wanted.get(thing.keyOf(row)) ?? row), ...drafts.map((draft) => draft.row).filter((row) => !known.has(thing.keyOf(row)))]
+  return [
+    ...before.map((row) => wanted.get(thing.keyOf(row)) ?? row),
+    ...drafts.map((draft) => draft.row).filter((row) => !known.has(thing.keyOf(row))),
+  ]
 }
 
 const changeOf = <Row>(key: string, before: Row | null, after: Row | null): Change<Row>[] =>

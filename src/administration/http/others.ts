@@ -12,12 +12,15 @@ import { holidays } from '../things/holidays.ts'
 import { wordsIn } from './table.ts'
 import { nothing, queryOfSheet, readUpload, reportShape, sheetReply, shownFault, shownReport } from './upload.ts'
 
-const titlesOf = (columns: typeof unitColumns, { lang }: Pick<Call, 'lang'>): ReadonlyMap<string, string> => new Map(columns.map((column) => [column.key, column.title[lang]]))
+const titlesOf = (columns: typeof unitColumns, { lang }: Pick<Call, 'lang'>): ReadonlyMap<string, string> =>
+  new Map(columns.map((column) => [column.key, column.title[lang]]))
 
 const megabytes = 1024 * 1024
 
 /** Sheets of units and staff. */
-export const peopleRoutes = (texts: () => Texts) => ({
+export const peopleRoutes = (texts: () => Texts) => ({ ...unitSheetRoutes(texts), ...staffSheetRoutes(texts) })
+
+const unitSheetRoutes = (texts: () => Texts) => ({
   'administration.units.sheet': route({
     method: 'GET',
     path: '/api/admin/units/sheet',
@@ -41,6 +44,9 @@ export const peopleRoutes = (texts: () => Texts) => ({
       return report.ok ? ok(shownReport(report.value, titlesOf(unitColumns, call), wordsIn(texts(), call))) : report
     },
   }),
+})
+
+const staffSheetRoutes = (texts: () => Texts) => ({
   'administration.staff.sheet': route({
     method: 'GET',
     path: '/api/admin/staff/sheet',
@@ -70,7 +76,9 @@ export const peopleRoutes = (texts: () => Texts) => ({
 })
 
 /** What only holidays and areas have. */
-export const otherRoutes = (texts: () => Texts) => ({
+export const otherRoutes = (texts: () => Texts) => ({ ...holidayRoutes, ...boundaryRoutes(texts) })
+
+const holidayRoutes = {
   'administration.holidays.years': route({
     method: 'GET',
     path: '/api/admin/holidays/years',
@@ -81,7 +89,9 @@ export const otherRoutes = (texts: () => Texts) => ({
       const announced = new Set((await holidays.read(kernel.db.sql)).map((notice) => notice.year))
       const last = now.getUTCFullYear() + 2
       const first = Math.min(...announced, last)
-      return ok({ years: Array.from({ length: last - first + 1 }, (_, index) => ({ year: first + index, announced: announced.has(first + index) })) })
+      return ok({
+        years: Array.from({ length: last - first + 1 }, (_, index) => ({ year: first + index, announced: announced.has(first + index) })),
+      })
     },
   }),
   'administration.holidays.notice': route({
@@ -99,6 +109,9 @@ export const otherRoutes = (texts: () => Texts) => ({
       return result.ok ? ok({}) : result
     },
   }),
+}
+
+const boundaryRoutes = (texts: () => Texts) => ({
   'administration.areas.boundaries': route({
     method: 'POST',
     path: '/api/admin/areas/boundaries',
@@ -110,7 +123,16 @@ export const otherRoutes = (texts: () => Texts) => ({
       features: z.number(),
       added: z.number(),
       changed: z.number(),
-      faults: z.array(z.object({ path: z.string(), code: z.string(), row: z.number().nullable(), column: z.string().nullable(), message: z.string(), feature: z.number() })),
+      faults: z.array(
+        z.object({
+          path: z.string(),
+          code: z.string(),
+          row: z.number().nullable(),
+          column: z.string().nullable(),
+          message: z.string(),
+          feature: z.number(),
+        }),
+      ),
     }),
     async handle(call, { query }) {
       const bytes = await readUpload(call, 60 * megabytes)
@@ -119,7 +141,10 @@ export const otherRoutes = (texts: () => Texts) => ({
       if (!report.ok) return report
       const say = wordsIn(texts(), call)
       // People count features from 1.
-      const faults = report.value.faults.map((fault) => ({ ...shownFault(fault, new Map(), say), feature: Number(fault.path.split('.')[1] ?? 0) + 1 }))
+      const faults = report.value.faults.map((fault) => ({
+        ...shownFault(fault, new Map(), say),
+        feature: Number(fault.path.split('.')[1] ?? 0) + 1,
+      }))
       return ok({ ...report.value, faults })
     },
   }),

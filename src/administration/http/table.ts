@@ -5,7 +5,8 @@ import { ok, refuse, refuseFields, type FieldFault, type Result } from '../../ke
 import { moveRow, putRow, removeRow } from '../actions/change.ts'
 import { readHistory, undoChange } from '../actions/history.ts'
 import { exportSheet, importSheet } from '../actions/sheets.ts'
-import { type Thing, versionOf } from '../domain/thing.ts'
+import { versionOf } from '../domain/thing.ts'
+import type { Thing } from '../things/thing.ts'
 import { aroundNow } from '../actions/around.ts'
 import { nothing, queryOfSheet, readUpload, reportShape, sheetReply, shownReport } from './upload.ts'
 
@@ -27,6 +28,7 @@ export interface TableSpec<Row, Value extends z.ZodType> {
 export const tableRoutes = <Row, Value extends z.ZodType>(spec: TableSpec<Row, Value>) => ({
   ...listRoutes(spec),
   ...changeRoutes(spec),
+  ...moveRoutes(spec),
   ...sheetRoutes(spec),
   ...historyRoutes(spec),
 })
@@ -38,14 +40,22 @@ const listRoutes = <Row, Value extends z.ZodType>({ thing, value, toValue }: Tab
     summary: `${thing.title.en}: all rows in order, or those with the words; each with the version that a change must name`,
     permission: 'administration.read',
     query: z.object({ q: z.string().max(100).optional(), after: z.string().max(200).optional() }),
-    output: z.object({ rows: z.array(z.object({ key: z.string(), version: z.string(), value })), next: z.string().nullable(), total: z.number() }),
+    output: z.object({
+      rows: z.array(z.object({ key: z.string(), version: z.string(), value })),
+      next: z.string().nullable(),
+      total: z.number(),
+    }),
     async handle({ kernel }, { query }) {
       const wanted = query.q?.normalize('NFKC').trim().toLowerCase() ?? ''
       const rows = (await thing.read(kernel.db.sql)).filter((row) => wanted === '' || JSON.stringify(row).toLowerCase().includes(wanted))
       const start = query.after === undefined ? 0 : rows.findIndex((row) => thing.keyOf(row) === query.after) + 1
       const page = rows.slice(start, start + pageSize)
       const next = start + pageSize < rows.length ? (page.map(thing.keyOf).at(-1) ?? null) : null
-      return ok({ rows: page.map((row) => ({ key: thing.keyOf(row), version: versionOf(row), value: toValue(row) })) as never, next, total: rows.length })
+      return ok({
+        rows: page.map((row) => ({ key: thing.keyOf(row), version: versionOf(row), value: toValue(row) })) as never,
+        next,
+        total: rows.length,
+      })
     },
   }),
 })
@@ -87,6 +97,9 @@ const changeRoutes = <Row, Value extends z.ZodType>({ thing, value, toRow }: Tab
     output: nothing,
     handle: async (call, { params, query }) => done(await removeRow(call.kernel, call.actor, thing, params.key, query.version, call.now)),
   }),
+})
+
+const moveRoutes = <Row, Value extends z.ZodType>({ thing }: TableSpec<Row, Value>) => ({
   move: route({
     method: 'POST',
     path: `/api/admin/${thing.name}/:key/move`,
@@ -96,7 +109,9 @@ const changeRoutes = <Row, Value extends z.ZodType>({ thing, value, toRow }: Tab
     body: z.object({ before: z.string().max(200).nullable() }),
     output: nothing,
     handle: async (call, { params, body }) =>
-      thing.whole ? done(await moveRow(call.kernel, call.actor, thing, params.key, body.before, call.now)) : refuse('conflict', 'administration.gone'),
+      thing.whole
+        ? done(await moveRow(call.kernel, call.actor, thing, params.key, body.before, call.now))
+        : refuse('conflict', 'administration.gone'),
   }),
 })
 
@@ -104,8 +119,18 @@ const sheetRoutes = <Row, Value extends z.ZodType>({ thing, texts }: TableSpec<R
   const download = async (call: Call) => sheetReply(await exportSheet(call.kernel, thing, call.lang, call.now), thing.name)
   const common = { method: 'GET', permission: 'administration.read', output: 'page' } as const
   return {
-    sheet: route({ ...common, path: `/api/admin/${thing.name}/sheet`, summary: `${thing.title.en}: the present content as an Excel sheet that can be uploaded again`, handle: download }),
-    sheetFile: route({ ...common, path: `/api/admin/${thing.name}/sheet.xlsx`, summary: `${thing.title.en}: the same under the name of a file`, handle: download }),
+    sheet: route({
+      ...common,
+      path: `/api/admin/${thing.name}/sheet`,
+      summary: `${thing.title.en}: the present content as an Excel sheet that can be uploaded again`,
+      handle: download,
+    }),
+    sheetFile: route({
+      ...common,
+      path: `/api/admin/${thing.name}/sheet.xlsx`,
+      summary: `${thing.title.en}: the same under the name of a file`,
+      handle: download,
+    }),
     upload: route({
       method: 'POST',
       path: `/api/admin/${thing.name}/sheet`,

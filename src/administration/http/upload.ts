@@ -9,7 +9,13 @@ export const nothing = z.object({})
 /** `dry=true` judges only. */
 export const queryOfSheet = z.object({ dry: z.enum(['true', 'false']).optional() })
 
-const faultShape = z.object({ path: z.string(), code: z.string(), row: z.number().nullable(), column: z.string().nullable(), message: z.string() })
+const faultShape = z.object({
+  path: z.string(),
+  code: z.string(),
+  row: z.number().nullable(),
+  column: z.string().nullable(),
+  message: z.string(),
+})
 
 /** What an uploaded sheet would do, or did; `faults` and `warnings` in the reader's language. */
 export const reportShape = z.object({
@@ -26,7 +32,13 @@ type Say = (fault: Pick<FieldFault, 'code' | 'params'>) => string
 /** A fault with the row and the heading of the column it stands in. */
 export const shownFault = (fault: FieldFault, titles: ReadonlyMap<string, string>, say: Say): z.input<typeof faultShape> => {
   const [, row, column] = /^(?:rows|columns)\.(?:(\d+)\.)?(.+)$/.exec(fault.path) ?? []
-  return { path: fault.path, code: fault.code, row: row === undefined ? null : Number(row), column: titles.get(column ?? '') ?? column ?? null, message: say(fault) }
+  return {
+    path: fault.path,
+    code: fault.code,
+    row: row === undefined ? null : Number(row),
+    column: titles.get(column ?? '') ?? column ?? null,
+    message: say(fault),
+  }
 }
 
 export const shownReport = (report: SheetReport, titles: ReadonlyMap<string, string>, say: Say): z.input<typeof reportShape> => ({

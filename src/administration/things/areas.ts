@@ -1,19 +1,11 @@
 import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
-import { cacheName, levelOf, parentOf, parseAreaCode, type Area } from '../../territory/api.ts'
+import { cacheName, levelOf, parentOf, parseAreaCode } from '../../territory/api.ts'
 import { textOf, textOrNull } from '../domain/lists.ts'
-import type { Around, Thing } from '../domain/thing.ts'
+import type { AreaRow } from '../domain/rows.ts'
+import type { Around } from '../domain/thing.ts'
+import type { Thing } from './thing.ts'
 import { readAreaRows, writeAreaRows } from '../store.ts'
-
-/** An area without its boundary, which only a map file can give. */
-export interface AreaRow {
-  readonly code: string
-  readonly name: string
-  readonly nameEn: string
-  readonly kind: Area['kind']
-  /** The last day it is in force; null while it lasts. */
-  readonly validTo: string | null
-}
 
 const columns: readonly ColumnSpec[] = [
   { key: 'code', type: 'text', title: { zh: '区域代码', en: 'Area code' }, required: true, maxLength: 20 },
@@ -36,7 +28,8 @@ const gridLength = 15
 
 const check = (row: AreaRow, all: ReadonlyMap<string, AreaRow>, around: Around): FieldFault[] => {
   const code = parseAreaCode(row.code)
-  if (!code.ok || code.value !== row.code) return [{ path: 'code', code: 'administration.area-code', params: { code: row.code.slice(0, 20) } }]
+  if (!code.ok || code.value !== row.code)
+    return [{ path: 'code', code: 'administration.area-code', params: { code: row.code.slice(0, 20) } }]
   const faults: FieldFault[] = []
   const parent = parentOf(row.code)
   if (parent === null && !around.areas.has(row.code)) faults.push({ path: 'code', code: 'administration.area-county' })
@@ -49,7 +42,9 @@ const check = (row: AreaRow, all: ReadonlyMap<string, AreaRow>, around: Around):
 
 const endFaults = (row: AreaRow, all: ReadonlyMap<string, AreaRow>): FieldFault[] => {
   if (parentOf(row.code) === null) return [{ path: 'validTo', code: 'administration.area-county-ends' }]
-  const lasting = [...all.values()].filter((other) => parentOf(other.code) === row.code && (other.validTo === null || other.validTo > (row.validTo ?? '')))
+  const lasting = [...all.values()].filter(
+    (other) => parentOf(other.code) === row.code && (other.validTo === null || other.validTo > (row.validTo ?? '')),
+  )
   return lasting.length > 0 ? [{ path: 'validTo', code: 'administration.area-has-parts', params: { count: lasting.length } }] : []
 }
 
@@ -70,13 +65,21 @@ export const areas: Thing<AreaRow> = {
       const code = parseAreaCode(typed)
       const own = code.ok ? code.value : typed
       const kind = (textOrNull(values['kind']) ?? (own.length === gridLength ? 'basic' : 'ordinary')) as AreaRow['kind']
-      return { row: { code: own, name: textOf(values['name']), nameEn: textOf(values['nameEn']), kind, validTo: textOrNull(values['validTo']) }, at }
+      return {
+        row: { code: own, name: textOf(values['name']), nameEn: textOf(values['nameEn']), kind, validTo: textOrNull(values['validTo']) },
+        at,
+      }
     }),
     faults: [],
   }),
   check,
   removable: () => false,
   read: readAreaRows,
-  write: (tx, changes, _all, now) => writeAreaRows(tx, changes.flatMap((change) => change.after ?? []), now),
+  write: (tx, changes, _all, now) =>
+    writeAreaRows(
+      tx,
+      changes.flatMap((change) => change.after ?? []),
+      now,
+    ),
   caches: [cacheName],
 }

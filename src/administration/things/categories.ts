@@ -1,30 +1,21 @@
-import type { Limit } from '../../kernel/calendar/due.ts'
 import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { cacheName } from '../../matters/api.ts'
 import { limitCells, limitColumns, limitFaults, limitFrom } from '../domain/limits.ts'
 import { textOf, textOrNull, wordsOf } from '../domain/lists.ts'
-import type { Around, Thing } from '../domain/thing.ts'
+import type { CategoryRow } from '../domain/rows.ts'
+import type { Around } from '../domain/thing.ts'
+import type { Thing } from './thing.ts'
 import { readCategories, writeCategories } from '../store.ts'
 
-/** A category of a tree, with its limits and where they come from. Two levels: a first-level one groups, the others are given to matters. */
-export interface CategoryRow {
-  readonly code: string
-  readonly tree: string
-  readonly parent: string | null
-  readonly name: string
-  readonly nameEn: string
-  readonly keywords: readonly string[]
-  readonly respond: Limit | null
-  readonly handle: Limit | null
-  readonly listItem: string | null
-  readonly source: string | null
-  /** False: no new matter gets it; those that have it keep it. */
-  readonly inUse: boolean
-}
-
 const columns = (around: Around): readonly ColumnSpec[] => [
-  { key: 'tree', type: 'choice', title: { zh: '类别树', en: 'Tree' }, required: true, choices: [...around.trees].map((code) => ({ code, title: trees[code] ?? { zh: code, en: code }, aliases: [code] })) },
+  {
+    key: 'tree',
+    type: 'choice',
+    title: { zh: '类别树', en: 'Tree' },
+    required: true,
+    choices: [...around.trees].map((code) => ({ code, title: trees[code] ?? { zh: code, en: code }, aliases: [code] })),
+  },
   { key: 'code', type: 'text', title: { zh: '代码', en: 'Code' }, required: true, maxLength: 60 },
   { key: 'parent', type: 'text', title: { zh: '上级代码', en: 'Parent code' }, maxLength: 60 },
   { key: 'name', type: 'text', title: { zh: '名称', en: 'Name' }, required: true, maxLength: 60 },
@@ -73,7 +64,8 @@ const retireFaults = (row: CategoryRow, all: ReadonlyMap<string, CategoryRow>, a
   const children = [...all.values()].filter((other) => other.parent === row.code && other.inUse).length
   if (rules > 0) faults.push({ path: 'inUse', code: 'administration.category-in-rules', params: { count: rules } })
   if (children > 0) faults.push({ path: 'inUse', code: 'administration.category-has-children', params: { count: children } })
-  if (![...all.values()].some((other) => other.tree === row.tree && other.inUse)) faults.push({ path: 'inUse', code: 'administration.tree-empty' })
+  if (![...all.values()].some((other) => other.tree === row.tree && other.inUse))
+    faults.push({ path: 'inUse', code: 'administration.tree-empty' })
   return faults
 }
 
@@ -87,7 +79,9 @@ export const categories: Thing<CategoryRow> = {
   keyOf: (row) => row.code,
   whole: false,
   columns,
-  toSheet: ({ respond, handle, keywords, ...row }) => [{ ...row, keywords: keywords.join('、'), ...limitCells('respond', respond), ...limitCells('handle', handle) }],
+  toSheet: ({ respond, handle, keywords, ...row }) => [
+    { ...row, keywords: keywords.join('、'), ...limitCells('respond', respond), ...limitCells('handle', handle) },
+  ],
   fromSheet: (rows, before) => {
     const known = new Map(before.map((row) => [row.code, row]))
     const faults: FieldFault[] = []
@@ -95,7 +89,9 @@ export const categories: Thing<CategoryRow> = {
       const code = textOf(values['code']).normalize('NFKC').toLowerCase()
       const respond = limitFrom(values, 'respond', known.get(code)?.respond ?? null)
       const handle = limitFrom(values, 'handle', known.get(code)?.handle ?? null)
-      faults.push(...[...respond.faults, ...handle.faults].map((fault) => ({ ...fault, path: `rows.${at}.${fault.path}`, params: { row: at } })))
+      faults.push(
+        ...[...respond.faults, ...handle.faults].map((fault) => ({ ...fault, path: `rows.${at}.${fault.path}`, params: { row: at } })),
+      )
       const row: CategoryRow = {
         code,
         tree: textOf(values['tree']),
@@ -116,6 +112,12 @@ export const categories: Thing<CategoryRow> = {
   check,
   removable: () => false,
   read: readCategories,
-  write: (tx, changes, all, now) => writeCategories(tx, changes.flatMap((change) => change.after ?? []), all.map((row) => row.code), now),
+  write: (tx, changes, all, now) =>
+    writeCategories(
+      tx,
+      changes.flatMap((change) => change.after ?? []),
+      all.map((row) => row.code),
+      now,
+    ),
   caches: [cacheName],
 }

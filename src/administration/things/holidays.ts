@@ -4,7 +4,7 @@ import { districtCache } from '../../kernel/district.ts'
 import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec, TableRow } from '../../kernel/sheets/domain.ts'
 import { textOf, textOrNull } from '../domain/lists.ts'
-import type { Thing } from '../domain/thing.ts'
+import type { Thing } from './thing.ts'
 import { readNotices, writeNotices } from '../store.ts'
 
 /** A year's notice of the State Council. */
@@ -36,11 +36,20 @@ export const holidays: Thing<NoticeRow> = {
   keyOf: (row) => String(row.year),
   whole: false,
   columns: () => columns,
-  toSheet: (row) => row.days.map((day, index) => ({ year: row.year, name: day.name, date: day.date, off: day.isOffDay, source: index === 0 ? row.source.join('；') : null })),
+  toSheet: (row) =>
+    row.days.map((day, index) => ({
+      year: row.year,
+      name: day.name,
+      date: day.date,
+      off: day.isOffDay,
+      source: index === 0 ? row.source.join('；') : null,
+    })),
   fromSheet: (rows) => {
     const faults: FieldFault[] = []
     const drafts = [...Map.groupBy(rows, ({ values }) => Number(values['year']))].flatMap(([year, days]) => {
-      const source = [...new Set(days.flatMap(({ values }) => textOrNull(values['source'])?.split('；') ?? []))].map((each) => each.trim()).filter((each) => each !== '')
+      const source = [...new Set(days.flatMap(({ values }) => textOrNull(values['source'])?.split('；') ?? []))]
+        .map((each) => each.trim())
+        .filter((each) => each !== '')
       const notice = parseNotice({
         year,
         source,

@@ -4,18 +4,10 @@ import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { parseSpans, spansText, weekFaults, weekdays } from '../domain/hours.ts'
 import { textOf } from '../domain/lists.ts'
-import type { Around, Thing } from '../domain/thing.ts'
+import type { HoursRow } from '../domain/rows.ts'
+import type { Around } from '../domain/thing.ts'
+import type { Thing } from './thing.ts'
 import { readHours, writeHours } from '../store.ts'
-
-/** The office hours of the district, or of a unit that differs. */
-export interface HoursRow {
-  /** A unit's id, or `district`. */
-  readonly unit: string
-  /** Seven lists of spans in minutes from midnight, Sunday first. */
-  readonly byWeekday: readonly (readonly (readonly [number, number])[])[]
-  /** The weekday whose hours hold on a weekend day that is worked. */
-  readonly makeUpAs: number
-}
 
 /** The key of the district's own row. */
 export const districtKey = 'district'
@@ -23,11 +15,19 @@ export const districtKey = 'district'
 const columns: readonly ColumnSpec[] = [
   { key: 'unit', type: 'text', title: { zh: '单位代码', en: 'Unit code' }, aliases: ['单位'], maxLength: 40 },
   ...weekdays.map((day): ColumnSpec => ({ key: day.key, type: 'text', title: day.title, maxLength: 100 })),
-  { key: 'makeUpAs', type: 'choice', title: { zh: '调休上班按', en: 'Make-up days as' }, choices: weekdays.map((day) => ({ code: String(day.weekday), title: day.title })) },
+  {
+    key: 'makeUpAs',
+    type: 'choice',
+    title: { zh: '调休上班按', en: 'Make-up days as' },
+    choices: weekdays.map((day) => ({ code: String(day.weekday), title: day.title })),
+  },
 ]
 
 const check = (row: HoursRow, _all: ReadonlyMap<string, HoursRow>, around: Around): FieldFault[] => {
-  const unknown: FieldFault[] = row.unit === districtKey || around.units.has(row.unit) ? [] : [{ path: 'unit', code: 'administration.unit-unknown', params: { unit: row.unit } }]
+  const unknown: FieldFault[] =
+    row.unit === districtKey || around.units.has(row.unit)
+      ? []
+      : [{ path: 'unit', code: 'administration.unit-unknown', params: { unit: row.unit } }]
   return [...unknown, ...weekFaults(row)]
 }
 

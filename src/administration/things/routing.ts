@@ -4,7 +4,8 @@ import { checkCondition } from '../../matters/api.ts'
 import { cacheName, readRules, replaceRules, type RoutingRule } from '../../triage/api.ts'
 import { limitCells, limitColumns, limitFaults, limitFrom } from '../domain/limits.ts'
 import { textOf, textOrNull, wordsOf } from '../domain/lists.ts'
-import type { Around, Thing } from '../domain/thing.ts'
+import type { Around } from '../domain/thing.ts'
+import type { Thing } from './thing.ts'
 import { plainLimit } from '../store.ts'
 
 /** A routing rule; its place in the list is its precedence among equally particular ones. */
@@ -26,8 +27,10 @@ const sameness = (row: RuleRow): string => [row.category, row.prefix, row.condit
 
 const check = (row: RuleRow, all: ReadonlyMap<string, RuleRow>, around: Around): FieldFault[] => {
   const faults: FieldFault[] = []
-  if (row.category !== '*' && !around.categories.has(row.category)) faults.push({ path: 'category', code: 'administration.category-unknown', params: { category: row.category } })
-  if (row.prefix !== '' && !around.areas.has(row.prefix)) faults.push({ path: 'prefix', code: 'administration.area-unknown', params: { area: row.prefix } })
+  if (row.category !== '*' && !around.categories.has(row.category))
+    faults.push({ path: 'category', code: 'administration.category-unknown', params: { category: row.category } })
+  if (row.prefix !== '' && !around.areas.has(row.prefix))
+    faults.push({ path: 'prefix', code: 'administration.area-unknown', params: { area: row.prefix } })
   const condition = row.condition === null ? null : checkCondition(row.condition, 'routing')
   if (condition !== null) faults.push({ path: 'condition', code: 'administration.condition', params: { why: condition.slice(0, 200) } })
   faults.push(...unitFaults(row, around), ...limitFaults(row.handle, 'handle'))
@@ -38,7 +41,8 @@ const check = (row: RuleRow, all: ReadonlyMap<string, RuleRow>, around: Around):
 }
 
 const unitFaults = (row: RuleRow, around: Around): FieldFault[] => {
-  const unknown = (path: string, unit: string): FieldFault[] => (around.units.has(unit) ? [] : [{ path, code: 'administration.unit-unknown', params: { unit } }])
+  const unknown = (path: string, unit: string): FieldFault[] =>
+    around.units.has(unit) ? [] : [{ path, code: 'administration.unit-unknown', params: { unit } }]
   const twice = row.assistants.filter((unit, index) => unit === row.lead || row.assistants.indexOf(unit) !== index)
   return [
     ...unknown('lead', row.lead),
@@ -81,7 +85,11 @@ export const routing: Thing<RuleRow> = {
   },
   check,
   removable: () => true,
-  read: async (db) => (await readRules(db)).map(({ position: _, handle, ...row }) => ({ ...row, handle: plainLimit(handle) })),
-  write: (tx, _changes, all) => replaceRules(tx, all.map((row, position) => ({ ...row, position }))),
+  read: async (db) => (await readRules(db)).map(({ position: _position, handle, ...row }) => ({ ...row, handle: plainLimit(handle) })),
+  write: (tx, _changes, all) =>
+    replaceRules(
+      tx,
+      all.map((row, position) => ({ ...row, position })),
+    ),
   caches: [cacheName],
 }

@@ -3,16 +3,10 @@ import type { Text } from '../../kernel/i18n.ts'
 import type { FieldFault } from '../../kernel/result.ts'
 import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { textOf } from '../domain/lists.ts'
-import type { Thing } from '../domain/thing.ts'
+import type { SettingRow } from '../domain/rows.ts'
+import type { Thing } from './thing.ts'
 import { type SettingKey, settingKeys, wordsCache } from '../domain/words.ts'
 import { readSettings, writeSettings } from '../store.ts'
-
-/** One setting of the district, in both languages where it is words. */
-export interface SettingRow {
-  readonly key: SettingKey
-  readonly zh: string
-  readonly en: string
-}
 
 interface Described {
   readonly title: Text
@@ -35,7 +29,13 @@ export const described: Readonly<Record<SettingKey, Described>> = {
 const isKey = (key: string): key is SettingKey => (settingKeys as readonly string[]).includes(key)
 
 const columns: readonly ColumnSpec[] = [
-  { key: 'key', type: 'choice', title: { zh: '设置', en: 'Setting' }, required: true, choices: settingKeys.map((code) => ({ code, title: described[code].title })) },
+  {
+    key: 'key',
+    type: 'choice',
+    title: { zh: '设置', en: 'Setting' },
+    required: true,
+    choices: settingKeys.map((code) => ({ code, title: described[code].title })),
+  },
   { key: 'zh', type: 'text', title: { zh: '中文', en: 'Chinese' }, maxLength: 500 },
   { key: 'en', type: 'text', title: { zh: '英文', en: 'English' }, maxLength: 500 },
 ]
@@ -45,9 +45,12 @@ const check = (row: SettingRow): FieldFault[] => {
   const { plain, required } = described[row.key]
   const faults: FieldFault[] = []
   if (required && row.zh.trim() === '') faults.push({ path: 'zh', code: 'administration.required' })
-  if (!plain && (row.zh.trim() === '') !== (row.en.trim() === '')) faults.push({ path: row.zh.trim() === '' ? 'zh' : 'en', code: 'administration.both-languages' })
-  if (row.key === 'zone' && row.zh !== '' && !isZone(row.zh)) faults.push({ path: 'zh', code: 'administration.zone', params: { zone: row.zh.slice(0, 60) } })
-  if (row.key === 'hotline' && row.zh !== '' && !/^[0-9][0-9 -]{2,19}$/.test(row.zh)) faults.push({ path: 'zh', code: 'administration.phone' })
+  if (!plain && (row.zh.trim() === '') !== (row.en.trim() === ''))
+    faults.push({ path: row.zh.trim() === '' ? 'zh' : 'en', code: 'administration.both-languages' })
+  if (row.key === 'zone' && row.zh !== '' && !isZone(row.zh))
+    faults.push({ path: 'zh', code: 'administration.zone', params: { zone: row.zh.slice(0, 60) } })
+  if (row.key === 'hotline' && row.zh !== '' && !/^[0-9][0-9 -]{2,19}$/.test(row.zh))
+    faults.push({ path: 'zh', code: 'administration.phone' })
   return faults
 }
 

@@ -1,17 +1,11 @@
 import type { Texts } from '../../kernel/i18n.ts'
 import type { FieldFault } from '../../kernel/result.ts'
-import type { ColumnSpec } from '../../kernel/sheets/domain.ts'
+import { cleanText, type ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { textOf } from '../domain/lists.ts'
-import type { Thing } from '../domain/thing.ts'
+import type { TextRow } from '../domain/rows.ts'
+import type { Thing } from './thing.ts'
 import { placeholdersOf, rewordingsCache } from '../domain/words.ts'
 import { readRewordings, writeRewordings } from '../store.ts'
-
-/** A text of the platform as it is said now. */
-export interface TextRow {
-  readonly key: string
-  readonly zh: string
-  readonly en: string
-}
 
 const columns: readonly ColumnSpec[] = [
   { key: 'key', type: 'text', title: { zh: '文字代码', en: 'Key' }, required: true, maxLength: 120 },
@@ -33,21 +27,29 @@ export const textsThing = (shipped: () => Texts): Thing<TextRow> => ({
   whole: false,
   columns: () => columns,
   toSheet: (row) => [{ ...row, originalZh: shipped()[row.key]?.zh ?? null, originalEn: shipped()[row.key]?.en ?? null }],
-  fromSheet: (rows) => ({
-    drafts: rows.map(({ row: at, values }) => {
-      const key = textOf(values['key'])
-      const original = shipped()[key]
-      return { row: { key, zh: textOf(values['zh']) || (original?.zh ?? ''), en: textOf(values['en']) || (original?.en ?? '') }, at }
-    }),
-    faults: [],
-  }),
+  fromSheet: (rows, before) => {
+    const known = new Map(before.map((row) => [row.key, row]))
+    return {
+      drafts: rows.map(({ row: at, values }) => {
+        const key = textOf(values['key'])
+        const original = shipped()[key]
+        const present = known.get(key)
+        const read = (lang: 'zh' | 'en'): string =>
+          asTyped(textOf(values[lang]), [present?.[lang], original?.[lang]]) || (original?.[lang] ?? '')
+        return { row: { key, zh: read('zh'), en: read('en') }, at }
+      }),
+      faults: [],
+    }
+  },
   check: (row) => {
     const original = shipped()[row.key]
     if (!original) return [{ path: 'key', code: 'administration.text-unknown', params: { key: row.key.slice(0, 60) } }]
     return (['zh', 'en'] as const).flatMap((lang): FieldFault[] => {
       if (row[lang].trim() === '') return [{ path: lang, code: 'administration.required' }]
       const wanted = placeholdersOf(original[lang])
-      return placeholdersOf(row[lang]) === wanted ? [] : [{ path: lang, code: 'administration.placeholders', params: { wanted: wanted || '—' } }]
+      return placeholdersOf(row[lang]) === wanted
+        ? []
+        : [{ path: lang, code: 'administration.placeholders', params: { wanted: wanted || '—' } }]
     })
   },
   removable: () => true,
@@ -60,3 +62,7 @@ export const textsThing = (shipped: () => Texts): Thing<TextRow> => ({
   write: (tx, changes, _all, now, by) => writeRewordings(tx, changes, shipped(), now, by),
   caches: [rewordingsCache],
 })
+
+/** A sheet's cells lose the spaces at their ends: a text that differs by those only was not changed. */
+const asTyped = (typed: string, known: readonly (string | undefined)[]): string =>
+  known.find((text) => text !== undefined && cleanText(text) === typed) ?? typed

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { actorRef, type Actor } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -47,7 +47,7 @@ export interface Writing {
   readonly operation: Operation
   readonly answer: unknown
   /** Key of the personal parts; null after the subject was erased. */
-  readonly subjectKey: Buffer | null
+  readonly subjectKey: KeyObject | null
 }
 
 /** Appends the events to the journal and works out everything else that must be written with them. */
@@ -84,7 +84,7 @@ const outboxFor = (events: readonly NewEvent[], state: MatterState, { kernel, no
 
 const filesOf = (event: NewEvent): EventFacts['filed']['files'] => (event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : [])
 
-const contactOf = (events: readonly NewEvent[], headN: number, subjectKey: string, key: Buffer | null): Changes['contact'] => {
+const contactOf = (events: readonly NewEvent[], headN: number, subjectKey: string, key: KeyObject | null): Changes['contact'] => {
   const index = events.findIndex((event) => event.contact && Object.keys(event.contact).length > 0)
   const contact = events[index]?.contact
   return contact && key ? { n: headN + index + 1, subjectKey, sealed: seal(key, Buffer.from(JSON.stringify(contact))) } : null

@@ -50,9 +50,12 @@ const stageTasks = (state: MatterState, procedure: Procedure, due: string | null
     case 'filer':
       return state.filerUnit ? [{ unit: state.filerUnit, role: 'handler', kind: state.stage, due }] : byDuty('community-worker', state.stage)
     default:
-      return byDuty(holder, state.stage)
+      return byDuty(mayKnow(state, holder), state.stage)
   }
 }
+
+// A sealed matter is known to dispatchers and supervisors only: what others would do about it falls to the supervisor.
+const mayKnow = (state: MatterState, role: Role): Role => (state.sensitivity === 'sealed' && role !== 'dispatcher' ? 'supervisor' : role)
 
 /** The matter's next due time: of the clocks that the office must meet. Null when none runs. */
 export const nextDue = (state: MatterState): string | null => earliest(state.clocks.filter((clock) => isRunning(clock) && clock.assignment === null && !clock.name.startsWith(stageClock(''))))

@@ -52,7 +52,7 @@ export type Queue = keyof typeof queues
 
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
-/** One page of the actor's inbox, due first. `after` is the key of the last line seen. */
+/** One page of the actor's inbox, due first, what is never due last: the order of the index, so that only the page is read. `after` is the key of the last line seen. */
 export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: string | null): Promise<ListPage> => {
   const [due = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id) > (${due}::timestamptz, ${id}::uuid)` : sql``
@@ -60,11 +60,11 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
     select m.state, w.title, w.address, t.kind, t.due_at, t.matter_id
     from (
       select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} ${from}
-      group by t.matter_id, t.due_at
-      order by coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id limit ${pageSize}
+      group by t.due_at, t.matter_id
+      order by t.due_at, t.matter_id limit ${pageSize}
     ) t
     join matter m on m.id = t.matter_id join matter_words w on w.matter_id = m.id
-    order by coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id`.execute(db)
+    order by t.due_at, t.matter_id`.execute(db)
   const page = rows.map((row) => ({ state: row.state, title: row.title, address: row.address, task: row.kind, key: `${row.due_at?.toISOString() ?? endOfTime}~${row.matter_id}` }))
   return { rows: page, next: rows.length === pageSize ? (page.at(-1)?.key ?? null) : null }
 }
@@ -72,8 +72,11 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
 /** How much each queue holds, counted up to 1,000. */
 export const countQueues = async (db: Sql, actor: Actor): Promise<Record<Queue, number>> => {
   const names = Object.keys(queues) as Queue[]
-  const sums = names.map((name) => sql`count(distinct t.matter_id) filter (where ${queues[name]})::int as ${sql.ref(name)}`)
-  const { rows } = await sql<Record<Queue, number>>`select ${sql.join(sums)} from (select * from task t where ${myTasks(actor)} limit 5000) t`.execute(db)
+  const holds = names.map((name) => sql`bool_or(${queues[name]}) as ${sql.ref(name)}`)
+  const sums = names.map((name) => sql`count(*) filter (where ${sql.ref(name)})::int as ${sql.ref(name)}`)
+  const { rows } = await sql<Record<Queue, number>>`
+    select ${sql.join(sums)} from (
+      select ${sql.join(holds)} from (select * from task t where ${myTasks(actor)} limit 5000) t group by t.matter_id) q`.execute(db)
   const counted = rows[0]
   return Object.fromEntries(names.map((name) => [name, Math.min(1000, counted?.[name] ?? 0)])) as Record<Queue, number>
 }

@@ -3,6 +3,7 @@ export const copy = {
   now: { zh: '现在可以做', en: 'What you can do now' },
   none: { zh: '现在不需要您做什么。', en: 'Nothing is needed from you now.' },
   waiting: { zh: '正在等：{who}', en: 'Waiting for: {who}' },
+  instead: { zh: '也可以', en: 'Or' },
   more: { zh: '其他操作', en: 'Other actions' },
   send: { zh: '确定', en: 'Send' },
   cancel: { zh: '取消', en: 'Cancel' },

@@ -30,10 +30,12 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
       onDone?.(fresh, chosen.action)
     }
     const props = { matter, allowed: chosen, onCancel: () => onOpen(null), onDone: done }
-    return isDispatch(chosen) ? (
-      <DispatchForm key={`${matter.id} ${chosen.action}`} {...props} />
-    ) : (
-      <ActionForm key={`${matter.id} ${chosen.action}`} {...props} />
+    const Form = isDispatch(chosen) ? DispatchForm : ActionForm
+    return (
+      <div className="stack-2">
+        <Form key={`${matter.id} ${chosen.action}`} {...props} />
+        <Instead others={first.filter((each) => each !== chosen)} onOpen={onOpen} />
+      </div>
     )
   }
   if (matter.allowed.length === 0) {
@@ -72,6 +74,28 @@ const ActionButton = ({
     {first && <kbd className="action-key">a</kbd>}
   </Button>
 )
+
+/** The other likely actions while one's form is open: a call may end differently than it began. */
+const Instead = ({
+  others,
+  onOpen,
+}: {
+  readonly others: readonly AllowedView[]
+  readonly onOpen: (action: string) => void
+}): ReactElement | null => {
+  const say = useCopy(copy)
+  if (others.length === 0) return null
+  return (
+    <p className="action-others">
+      <span className="soft small">{say('instead')}</span>
+      {others.map((each) => (
+        <Button key={each.action} size="small" danger={each.weight === 'danger'} onClick={() => onOpen(each.action)}>
+          {each.title}
+        </Button>
+      ))}
+    </p>
+  )
+}
 
 const Others = ({
   others,

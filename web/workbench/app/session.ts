@@ -39,17 +39,34 @@ export const useExpired = (): boolean =>
 export const useMe = () =>
   useQuery({
     queryKey: ['me'],
-    queryFn: async ({ signal }) => meOf(await get<MeAnswer>('/api/me', {}, signal)),
+    // Who was here stays known when the session ends: the screen waits beneath the sign-in.
+    queryFn: async ({ signal, client }) => {
+      const now = meOf(await get<MeAnswer>('/api/me', {}, signal))
+      const before = client.getQueryData<Me | null>(['me'])
+      if (now === null && before) setExpired(true)
+      return now ?? before ?? null
+    },
     retry: false,
     staleTime: 5 * 60_000,
   })
 
-/** What to do after a sign-in: everything is asked anew, for another person may have signed in. */
-export const useSignedIn = (): (() => Promise<void>) => {
+/**
+ * What to do after a sign-in: the same person goes on where they were, with everything read anew behind what they typed; for another person all that
+ * was on the screen goes.
+ */
+export const useSignedIn = (): ((answer: unknown) => Promise<void>) => {
   const queries = useQueryClient()
-  return async () => {
+  return async (answer) => {
+    const before = queries.getQueryData<Me | null>(['me'])
+    const now = meOf(answer as MeAnswer)
     setExpired(false)
-    await queries.resetQueries()
+    if (now && before?.id === now.id) {
+      queries.setQueryData(['me'], now)
+      await queries.invalidateQueries()
+    } else {
+      if (before) sessionStorage.clear()
+      await queries.resetQueries()
+    }
   }
 }
 

@@ -120,7 +120,7 @@ const UserMenu = ({ me }: { readonly me: Me }): ReactElement => {
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" size="small" aria-label={say('account')}>
+      <Button type="text" size="small" title={say('account')}>
         {me.name}
       </Button>
     </Dropdown>

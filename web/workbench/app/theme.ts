@@ -19,8 +19,8 @@ const fonts = `'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Microsoft YaHei UI
 export const themeOf = (dark: boolean): ThemeConfig => ({
   algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
   token: {
-    colorPrimary: dark ? '#3f9d93' : '#0b5f61',
-    colorInfo: dark ? '#3f9d93' : '#0b5f61',
+    colorPrimary: dark ? '#8adfd4' : '#0b5f61',
+    colorInfo: dark ? '#8adfd4' : '#0b5f61',
     colorLink: dark ? '#7accc2' : '#0b5f61',
     colorError: dark ? '#ff9d92' : '#ad2118',
     colorWarning: dark ? '#f0c36b' : '#8a5300',
@@ -35,5 +35,6 @@ export const themeOf = (dark: boolean): ThemeConfig => ({
     wireframe: false,
     motion: false,
   },
-  components: { Form: { itemMarginBottom: 12 } },
+  // Light buttons on dark take dark words.
+  components: dark ? { Button: { primaryColor: '#0c2422' } } : {},
 })

@@ -26,5 +26,5 @@ export const SmallMap = ({ point, nearby }: { readonly point: LonLat; readonly n
     }
   }, [mounted, point.lon, point.lat, nearby])
   if (failed) return <p className="soft small">{say('failed')}</p>
-  return <div ref={box} className="map-box is-small" role="img" aria-label={say('here')} />
+  return <div ref={box} className="map-box is-small" role="group" aria-label={say('here')} />
 }
