@@ -14,7 +14,10 @@ export interface Child extends Ready {
 /** Starts it on a PostgreSQL database, or on a new embedded one when `url` is null. */
 export const startChild = async (url: string | null): Promise<Child> => {
   const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'))
-  const started = fork(new URL('serve.ts', import.meta.url), [url ?? '', folder], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const started = fork(new URL('serve.ts', import.meta.url), [url ?? '', folder], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (fault: Error) => void }>()
   let count = 0
   const ready = await new Promise<Ready>((resolve, reject) => {

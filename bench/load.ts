@@ -46,13 +46,23 @@ export const pace = async ({ port, next }: Load, rate: number, seconds: number):
   const bytes = await Promise.all(sent)
   agent.destroy()
   const sorted = times.toSorted((a, b) => a - b)
-  return { perSecond: total / ((performance.now() - start) / 1000), p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), bytes: Math.max(...bytes) }
+  return {
+    perSecond: total / ((performance.now() - start) / 1000),
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+    bytes: Math.max(...bytes),
+  }
 }
 
 /** A quantile of sorted numbers. */
-export const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+export const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-export const median = (values: readonly number[]): number => quantile(values.toSorted((a, b) => a - b), 0.5)
+export const median = (values: readonly number[]): number =>
+  quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
 
 const shoot = (port: number, agent: Agent, shot: Shot): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -60,7 +70,9 @@ const shoot = (port: number, agent: Agent, shot: Shot): Promise<number> =>
     const outgoing = request({ port, host: '127.0.0.1', agent, method: shot.method, path: shot.path, headers }, (answer) => {
       let bytes = 0
       answer.on('data', (chunk: Buffer) => (bytes += chunk.length))
-      answer.on('end', () => (answer.statusCode && answer.statusCode < 300 ? resolve(bytes) : reject(new Error(`${shot.path}: ${answer.statusCode}`))))
+      answer.on('end', () =>
+        answer.statusCode && answer.statusCode < 300 ? resolve(bytes) : reject(new Error(`${shot.path}: ${answer.statusCode}`)),
+      )
     })
     outgoing.on('error', reject)
     outgoing.end(shot.body)

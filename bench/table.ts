@@ -25,7 +25,7 @@ export const tableOf = (lines: readonly Line[]): string => {
 
 const shown = (value: string | number | null): string => (typeof value === 'number' ? `${figure(value)}×` : (value ?? ''))
 
-const width = (text: string): number => [...text].length
+const width = (text: string): number => Array.from(text).length
 
 /** Three digits that count. */
 export const figure = (value: number): string => {

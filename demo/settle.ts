@@ -32,6 +32,9 @@ export const settle = async (kernel: Kernel, tx: Sql, district: District, passwo
     for (const post of posts) await addMembership(kernel, tx, { account: id, ...post, since, until: null }, now)
   }
   for (const duty of district.onDuty) await addDuty(kernel, tx, duty, now)
-  await replaceRules(tx, engineRules(district).map((rule) => ({ ...rule, id: uuidOf(`rule:${rule.id}`) })))
+  await replaceRules(
+    tx,
+    engineRules(district).map((rule) => ({ ...rule, id: uuidOf(`rule:${rule.id}`) })),
+  )
   await addClient(tx, { id: 'demo', name: '开放接口演示', key: 'demo' }, now)
 }

@@ -55,7 +55,9 @@ const greet = async (kernel: Kernel): Promise<void> => {
 const main = async (): Promise<void> => {
   const version = Number(process.versions.node.split('.')[0])
   if (version < 24) {
-    process.stderr.write(`Linli needs Node 24 and this is ${process.versions.node}. Run it through npm (npm run demo, npm start): npm ci brings its own Node 24.\n`)
+    process.stderr.write(
+      `Linli needs Node 24 and this is ${process.versions.node}. Run it through npm (npm run demo, npm start): npm ci brings its own Node 24.\n`,
+    )
     process.exit(1)
   }
   const stop = await start(readConfig(process.env, process.argv.includes('--demo')))

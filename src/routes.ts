@@ -20,7 +20,10 @@ import { triageRoutes } from './triage/http.ts'
 import { workbenchRoutes } from './workbench.ts'
 
 /** What the portal takes from other capabilities. */
-const portal = { figuresPath: '/figures', figuresSentence: ({ kernel, lang, now }: Pick<Call, 'kernel' | 'lang' | 'now'>) => figuresSentence(kernel, lang, now) }
+const portal = {
+  figuresPath: '/figures',
+  figuresSentence: ({ kernel, lang, now }: Pick<Call, 'kernel' | 'lang' | 'now'>) => figuresSentence(kernel, lang, now),
+}
 
 /** Every route of every capability: the server's whole surface. The typed client and the OpenAPI document follow from it. */
 export const routes = {

@@ -37,7 +37,10 @@ export const rowsOfFiling = async (kernel: Kernel): Promise<FilingRows> => {
   const { procedure, nature, category, input } = filing(operation)
   const request = { operation, procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' } as const
   const { id } = unwrap(await fileMatter(kernel, officer('u-county', 'desk'), request, kernel.clock()))
-  const { rows: found } = await sql<{ subject: string; code: string }>`select subject_key as subject, code from matter where id = ${id}::uuid`.execute(kernel.db.sql)
+  const { rows: found } = await sql<{
+    subject: string
+    code: string
+  }>`select subject_key as subject, code from matter where id = ${id}::uuid`.execute(kernel.db.sql)
   const keys: Readonly<Record<string, string>> = { operation, subject_key: found[0]?.subject ?? '' }
   const captured: Captured[] = []
   for (const [table, column] of tables) captured.push(await capture(kernel, table, column, keys[table] ?? id))
@@ -46,9 +49,16 @@ export const rowsOfFiling = async (kernel: Kernel): Promise<FilingRows> => {
 
 const capture = async (kernel: Kernel, table: string, column: string, key: string): Promise<Captured> => {
   const db = kernel.db.sql
-  const { rows: columns } = await sql<{ name: string; type: string }>`select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+  const { rows: columns } = await sql<{
+    name: string
+    type: string
+  }>`select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attname <> 'tx' order by attnum`.execute(db)
-  const { rows } = await sql<Record<string, unknown>>`select ${sql.join(columns.map(({ name }) => sql.ref(name)))} from ${sql.table(table)} where ${sql.ref(column)} = ${key}::uuid`.execute(db)
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select ${sql.join(columns.map(({ name }) => sql.ref(name)))} from ${sql.table(table)} where ${sql.ref(column)} = ${key}::uuid`.execute(
+    db,
+  )
   return { table, columns, rows }
 }
 
@@ -66,7 +76,13 @@ const statementOf = (captured: readonly Captured[], own: Readonly<Record<'id' | 
   const statement = `with ${parts.map((part, index) => `p${index} as (${part})`).join(', ')} ${last}`
   const outbox = new Set(captured.find((each) => each.table === 'outbox')?.rows.map((row) => row['id']))
   const values = (id: string): unknown[] => {
-    const fresh = new Map<unknown, unknown>([[own.id, id], [own.operation, randomUUID()], [own.subject, randomUUID()], [own.code, randomBytes(6).toString('hex')], ...[...outbox].map((each) => [each, randomUUID()] as const)])
+    const fresh = new Map<unknown, unknown>([
+      [own.id, id],
+      [own.operation, randomUUID()],
+      [own.subject, randomUUID()],
+      [own.code, randomBytes(6).toString('hex')],
+      ...[...outbox].map((each) => [each, randomUUID()] as const),
+    ])
     return fixed.map((value) => fresh.get(value) ?? value)
   }
   return { rows: Object.fromEntries(captured.map(({ table, rows }) => [table, rows.length])), statement, values }

@@ -21,14 +21,21 @@ const system: Actor = { kind: 'system', name: 'bench' }
 /** Units that work on matters: the inboxes. */
 export const departments = ['u-roads', 'u-water', 'u-parks', ...Array.from({ length: 9 }, (_, index) => `u-dept-${index}`)]
 
-/** The tests' district with twelve departments, a hundred agents and a hundred handlers, and some matters with a whole journal. */
+/** The tests' district with twelve departments, thirty agents and three handlers in each, and some matters with a whole journal. */
 export const stageDistrict = async (kernel: Kernel): Promise<Staged> => {
   await seedDistrict(kernel)
   const now = kernel.clock()
   for (const id of departments.slice(3))
-    unwrap(await createUnit(kernel, system, { id, name: id, nameEn: id, kind: 'department', parent: 'u-county', scopes: [], validFrom: '2026-01-01', validTo: null }, now))
-  const desk = await addStaff(kernel, 100, 'desk', () => 'u-county')
-  const handlers = await addStaff(kernel, 100, 'handler', (index) => departments[index % departments.length] ?? '')
+    unwrap(
+      await createUnit(
+        kernel,
+        system,
+        { id, name: id, nameEn: id, kind: 'department', parent: 'u-county', scopes: [], validFrom: '2026-01-01', validTo: null },
+        now,
+      ),
+    )
+  const desk = await addStaff(kernel, 30, 'desk', () => 'u-county')
+  const handlers = await addStaff(kernel, 36, 'handler', (index) => departments[index % departments.length] ?? '')
   const filed: string[] = []
   for (let index = 0; index < 100; index++) filed.push(await workedMatter(kernel))
   return { desk, handlers, filed, template: filed[0] ?? '' }
@@ -68,13 +75,16 @@ export const filing = (operation: string) => ({
 const workedMatter = async (kernel: Kernel): Promise<string> => {
   const { operation, procedure, nature, category, input } = filing(randomUUID())
   const desk = officer('u-county', 'desk')
-  const { id } = unwrap(await fileMatter(kernel, desk, { operation, procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' }, kernel.clock()))
+  const { id } = unwrap(
+    await fileMatter(kernel, desk, { operation, procedure, door: 'desk', nature, category, input, filerUnit: 'u-county' }, kernel.clock()),
+  )
   const steps: readonly (readonly [Actor, string, object])[] = [
     [officer('u-street-1', 'dispatcher'), 'accept', { category: 'env.litter' }],
     [officer('u-street-1', 'dispatcher'), 'dispatch', { lead: 'u-roads', assistants: [], order: 'parallel', listItem: '基本 12' }],
     [officer('u-roads', 'handler'), 'sign', {}],
   ]
-  for (const [actor, action, given] of steps) unwrap(await act(kernel, actor, id, { operation: randomUUID(), action, input: given }, kernel.clock()))
+  for (const [actor, action, given] of steps)
+    unwrap(await act(kernel, actor, id, { operation: randomUUID(), action, input: given }, kernel.clock()))
   return id
 }
 
@@ -83,7 +93,12 @@ export const signIn = async (server: FastifyInstance, logins: readonly string[])
   const cookies: string[] = []
   for (const [index, login] of logins.entries()) {
     // Each from an address of its own: sign-ins from one are limited.
-    const answer = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { login, password }, headers: { 'x-forwarded-for': `10.1.0.${index + 1}` } })
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: { login, password },
+      headers: { 'x-forwarded-for': `10.1.0.${index + 1}` },
+    })
     if (answer.statusCode !== 200) throw new Error(`sign-in of ${login}: ${answer.statusCode} ${answer.body}`)
     cookies.push(answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; '))
   }

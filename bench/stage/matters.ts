@@ -3,12 +3,49 @@ import type { Kernel } from '../../src/kernel/kernel.ts'
 import { indexMatters } from '../../src/matters/search/store.ts'
 import { departments } from './district.ts'
 
-const places = ['静苑小区三号楼', '学府路与文昌街路口', '林泉公园东门', '望河里菜市场', '东升桥下', '实验小学门口', '青年路公交站', '幸福里五单元', '纺织厂家属院', '河滨步道', '老年活动中心', '文昌塔广场', '二中北墙外']
-const things = ['路灯不亮', '垃圾堆放多日', '井盖松动有响声', '下水道堵塞返味', '夜间施工噪音大', '电动车楼道充电', '树枝遮挡信号灯', '墙皮脱落', '消防通道被占', '自来水发黄', '暖气不热', '健身器材损坏', '广场舞音响扰民', '外墙漏水', '占道经营', '乱停共享单车', '路面塌陷积水', '宠物粪便无人清理', '电梯困人', '广告牌摇晃', '快递柜占用绿地']
+const places = [
+  '静苑小区三号楼',
+  '学府路与文昌街路口',
+  '林泉公园东门',
+  '望河里菜市场',
+  '东升桥下',
+  '实验小学门口',
+  '青年路公交站',
+  '幸福里五单元',
+  '纺织厂家属院',
+  '河滨步道',
+  '老年活动中心',
+  '文昌塔广场',
+  '二中北墙外',
+]
+const things = [
+  '路灯不亮',
+  '垃圾堆放多日',
+  '井盖松动有响声',
+  '下水道堵塞返味',
+  '夜间施工噪音大',
+  '电动车楼道充电',
+  '树枝遮挡信号灯',
+  '墙皮脱落',
+  '消防通道被占',
+  '自来水发黄',
+  '暖气不热',
+  '健身器材损坏',
+  '广场舞音响扰民',
+  '外墙漏水',
+  '占道经营',
+  '乱停共享单车',
+  '路面塌陷积水',
+  '宠物粪便无人清理',
+  '电梯困人',
+  '广告牌摇晃',
+  '快递柜占用绿地',
+]
 const wishes = ['希望尽快处理', '已经反映过一次', '老人出行不便', '请给个答复', '夜里特别明显', '雨天更严重', '孩子上学要经过']
 const areas = ['990101001001001', '990101001001002', '990101002001001']
 
-const pick = (list: readonly string[], by: RawBuilder<unknown>): RawBuilder<string> => sql<string>`(${list}::text[])[1 + (${by}) % ${list.length}::int]`
+const pick = (list: readonly string[], by: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`(${list}::text[])[1 + (${by}) % ${list.length}::int]`
 const i = sql`g.i`
 const id = sql`md5('bench' || g.i)::uuid`
 const unit = pick(departments, i)
@@ -45,9 +82,13 @@ export const addMatters = async (kernel: Kernel, template: string, total: number
   const values = columns.map((column) => changed[column] ?? sql`t.${sql.ref(column)}`)
   await sql`insert into matter (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(values)} from matter t cross join ${series} where t.id = ${template}::uuid`.execute(db)
-  await sql`insert into task (matter_id, unit, role, kind, due_at) select ${id}, ${unit}, 'handler', 'handling', ${due} from ${series} where ${isOpen}`.execute(db)
+  await sql`insert into task (matter_id, unit, role, kind, due_at) select ${id}, ${unit}, 'handler', 'handling', ${due} from ${series} where ${isOpen}`.execute(
+    db,
+  )
   const body = sql`${pick(places, i)} || ${pick(things, sql`g.i / 3`)} || '，' || ${pick(wishes, sql`g.i / 11`)} || '。'`
-  await sql`insert into matter_words (matter_id, title, body, address) select ${id}, left(${body}, 30), ${body}, ${pick(places, i)} from ${series}`.execute(db)
+  await sql`insert into matter_words (matter_id, title, body, address) select ${id}, left(${body}, 30), ${body}, ${pick(places, i)} from ${series}`.execute(
+    db,
+  )
   await fillSearch(kernel, total)
   for (const table of ['matter', 'task', 'matter_words', 'matter_search']) await sql`analyze ${sql.ref(table)}`.execute(db)
   grown = total
@@ -55,7 +96,11 @@ export const addMatters = async (kernel: Kernel, template: string, total: number
 }
 
 const columnsOf = async (kernel: Kernel): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute where attrelid = 'matter'::regclass and attnum > 0 and not attisdropped order by attnum`.execute(kernel.db.sql)
+  const { rows } = await sql<{
+    name: string
+  }>`select attname as name from pg_attribute where attrelid = 'matter'::regclass and attnum > 0 and not attisdropped order by attnum`.execute(
+    kernel.db.sql,
+  )
   return rows.map((row) => row.name)
 }
 
@@ -63,8 +108,13 @@ const fillSearch = async (kernel: Kernel, total: number): Promise<void> => {
   const db = kernel.db.sql
   await sql`drop index matter_search_terms`.execute(db)
   for (let from = grown; from < total; from += 2000) {
-    const { rows } = await sql<{ id: string }>`select md5('bench' || i)::uuid as id from generate_series(${from}::int, ${Math.min(total, from + 2000) - 1}::int) i`.execute(db)
-    await indexMatters(db, rows.map((row) => row.id))
+    const { rows } = await sql<{
+      id: string
+    }>`select md5('bench' || i)::uuid as id from generate_series(${from}::int, ${Math.min(total, from + 2000) - 1}::int) i`.execute(db)
+    await indexMatters(
+      db,
+      rows.map((row) => row.id),
+    )
   }
   await sql`create index matter_search_terms on matter_search using gin (terms) with (fastupdate = off)`.execute(db)
 }

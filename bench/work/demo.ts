@@ -20,9 +20,16 @@ const startOnce = async (folder: string): Promise<number> => {
   const port = await freePort()
   const begin = performance.now()
   const main = new URL('../../src/main.ts', import.meta.url).pathname
-  const server = spawn(process.execPath, [main, '--demo'], { env: { ...process.env, PORT: String(port), LINLI_DATA: folder, LOG_LEVEL: 'silent', DATABASE_URL: '' }, stdio: 'ignore' })
+  const server = spawn(process.execPath, [main, '--demo'], {
+    env: { ...process.env, PORT: String(port), LINLI_DATA: folder, LOG_LEVEL: 'silent', DATABASE_URL: '' },
+    stdio: 'ignore',
+  })
   const gone = once(server, 'exit')
-  const isUp = (): Promise<boolean> => fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.ok, () => false)
+  const isUp = (): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
   while (!(await isUp())) {
     if (server.exitCode !== null) throw new Error(`the demo ended with ${server.exitCode}`)
     await wait(50)

@@ -14,12 +14,27 @@ const grids = (): Area[] =>
     const [lon, lat] = [116 + (index % side) * size, 40 + Math.floor(index / side) * size]
     const corners: [number, number][] = [0, 1, 2].map((step) => [lon + (step * size) / 3, lat])
     const ring = [...corners, ...[0, 1, 2].map((step): [number, number] => [lon + size, lat + (step * size) / 3])]
-    const back = [...[0, 1, 2].map((step): [number, number] => [lon + size - (step * size) / 3, lat + size]), ...[0, 1, 2].map((step): [number, number] => [lon, lat + size - (step * size) / 3])]
+    const back = [
+      ...[0, 1, 2].map((step): [number, number] => [lon + size - (step * size) / 3, lat + size]),
+      ...[0, 1, 2].map((step): [number, number] => [lon, lat + size - (step * size) / 3]),
+    ]
     const code = `990101001${String(1 + Math.floor(index / 100)).padStart(3, '0')}${String(1 + (index % 100)).padStart(3, '0')}`
-    return { code, name: code, level: 'grid', kind: 'basic', boundary: { type: 'Polygon', coordinates: [[...ring, ...back, [lon, lat]]] }, validFrom: '2026-01-01', validTo: null, predecessors: [] } as const satisfies Area
+    return {
+      code,
+      name: code,
+      level: 'grid',
+      kind: 'basic',
+      boundary: { type: 'Polygon', coordinates: [[...ring, ...back, [lon, lat]]] },
+      validFrom: '2026-01-01',
+      validTo: null,
+      predecessors: [],
+    } as const satisfies Area
   })
 
-const spread = (round: number): [number, number] => [116 + ((round * 0.618_033) % 1) * side * size, 40 + ((round * 0.754_877) % 1) * side * size]
+const spread = (round: number): [number, number] => [
+  116 + ((round * 0.618_033) % 1) * side * size,
+  40 + ((round * 0.754_877) % 1) * side * size,
+]
 
 /** Points located a second among ten thousand grids: ours, and by trying one polygon after the other. */
 export const locating = (): { own: number; plain: number } => {
@@ -53,7 +68,7 @@ export const dueTimes = (): { own: number; plain: number } => {
   const own = rate(1_000_000, (round) => computeDue({ value: 10, unit: 'workday' }, at(round), china))
   const plain = rate(200_000, (round) => {
     const day = new Date(at(round).getTime() + 8 * 3_600_000)
-    for (let left = 10; left > 0; ) {
+    for (let left = 10; left > 0;) {
       day.setUTCDate(day.getUTCDate() + 1)
       const special = named.get(day.toISOString().slice(0, 10))
       if (special === undefined ? day.getUTCDay() % 6 !== 0 : !special) left -= 1

@@ -16,9 +16,13 @@ export const monthReport = async (kernel: Kernel, rounds: number): Promise<{ own
     from generate_series(0, ${months - 1}::int) month, generate_series(0, ${cells - 1}::int) cell on conflict do nothing`.execute(db)
   await sql`analyze monthly_figure`.execute(db)
   const asked = { kernel, lang: 'zh', now: kernel.clock() } as const
-  const own = await times(rounds, (round) => monthFigures(asked, `2015-${String(1 + (round % months)).padStart(2, '0')}`, '990101', ['street', 'category', 'door']))
+  const own = await times(rounds, (round) =>
+    monthFigures(asked, `2015-${String(1 + (round % months)).padStart(2, '0')}`, '990101', ['street', 'category', 'door']),
+  )
   const plain = await times(Math.max(5, rounds / 5), () =>
-    sql`select left(area_code, 9), category, door, count(*), count(*) filter (where late), count(answered_at), avg(satisfaction) from matter group by grouping sets ((left(area_code, 9)), (category), (door), ())`.execute(db),
+    sql`select left(area_code, 9), category, door, count(*), count(*) filter (where late), count(answered_at), avg(satisfaction) from matter group by grouping sets ((left(area_code, 9)), (category), (door), ())`.execute(
+      db,
+    ),
   )
   return { own, plain }
 }

@@ -24,7 +24,9 @@ export const searching = async (kernel: Kernel, rounds: number): Promise<{ own: 
 
 /** Pairs of characters as they stand in the texts, so that frequent ones come often. */
 const termsByFrequency = async (kernel: Kernel, count: number): Promise<string[]> => {
-  const { rows } = await sql<{ body: string }>`select body from matter_words order by md5(matter_id::text) limit ${count}`.execute(kernel.db.sql)
+  const { rows } = await sql<{ body: string }>`select body from matter_words order by md5(matter_id::text) limit ${count}`.execute(
+    kernel.db.sql,
+  )
   return rows.map(({ body }, index) => {
     const pairs = body.match(/\p{Script=Han}{2}/gu) ?? []
     return pairs[index % pairs.length] ?? '路灯'

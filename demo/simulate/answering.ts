@@ -1,5 +1,6 @@
 import { isClosed, leadOf, type MatterState } from '../../src/matters/domain/state.ts'
-import { between } from '../corpus/random.ts'
+import { actorRef } from '../../src/kernel/actor.ts'
+import { between, pick, seeded } from '../corpus/random.ts'
 import type { Told } from './run.ts'
 import { act, atWork, atWorkBy, awake, hour, mayRead, minute, onDuty, receipt, someone, until, type Part, type Teller } from './teller.ts'
 import { stopOf, workers, workOn, type Working } from './work.ts'
@@ -54,8 +55,9 @@ export function* approved(teller: Teller, { state: worked, ready, at: from }: Wo
 const callerOf = (teller: Teller, state: MatterState) => {
   const takers = teller.world.procedureOf(state.procedure.id).stages['verifying']?.actions['confirm']?.by ?? (['desk'] as const)
   const roles = takers.filter((holder) => holder === 'desk' || holder === 'supervisor' || holder === 'dispatcher')
-  const people = roles.map((role) => someone(teller, onDuty(teller, role, state), role))
-  return people.find((person) => mayRead(person, state)) ?? null
+  const people = roles.flatMap((role) => teller.world.staffOf(onDuty(teller, role, state), role))
+  const free = people.filter((person) => mayRead(person, state) && !state.handlers.includes(actorRef(person)))
+  return free.length > 0 ? pick(seeded(teller.row.seed), free) : null
 }
 
 /** The desk calls back: fixed, or back to work. */

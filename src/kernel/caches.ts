@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Database, Sql } from './database/open.ts'
-import type { Caches } from './kernel.ts'
+import { insideTransaction, type Caches } from './kernel.ts'
 
 interface Held {
   readonly value: Promise<unknown>
@@ -36,6 +36,8 @@ export const createCaches = (db: Database, clock: Clock): Caches => {
 
   return {
     async get<T>(name: string, load: () => Promise<T>): Promise<T> {
+      const kept = held.get(name)
+      if (kept && insideTransaction.getStore()) return kept.value as Promise<T>
       const version = await freshVersion(name)
       const known = held.get(name)
       if (known?.version === version) return known.value as Promise<T>

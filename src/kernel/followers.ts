@@ -36,7 +36,13 @@ export const entriesAfter = async (db: Sql, after: Position, limit: number): Pro
  * Reads on from where the follower of this name stands, hands the entries to `handle` and moves the position, all in the caller's transaction. Gives
  * how many were read; call again while it equals `limit`.
  */
-export const follow = async (tx: Sql, name: string, limit: number, now: Date, handle: (entries: readonly Followed[]) => Promise<void>): Promise<number> => {
+export const follow = async (
+  tx: Sql,
+  name: string,
+  limit: number,
+  now: Date,
+  handle: (entries: readonly Followed[]) => Promise<void>,
+): Promise<number> => {
   const row = await tx.selectFrom('follower').select(['tx', 'matter_id', 'n']).where('name', '=', name).forUpdate().executeTakeFirst()
   const entries = await entriesAfter(tx, row ? { tx: row.tx, matterId: row.matter_id, n: row.n } : start, limit)
   const last = entries.at(-1)

@@ -36,7 +36,9 @@ const loop = async (kernel: Kernel, job: Job, signal: AbortSignal): Promise<void
     const more = await runOnce(kernel, job)
     if (!more) await rest(job.every, signal)
   }
-  await sql`update job_lease set until = to_timestamp(0) where name = ${job.name} and holder = ${holder}`.execute(kernel.db.sql).catch(() => undefined)
+  await sql`update job_lease set until = to_timestamp(0) where name = ${job.name} and holder = ${holder}`
+    .execute(kernel.db.sql)
+    .catch(() => undefined)
 }
 
 const runOnce = async (kernel: Kernel, job: Job): Promise<boolean> => {
@@ -52,7 +54,8 @@ const runOnce = async (kernel: Kernel, job: Job): Promise<boolean> => {
   }
 }
 
-const describe = (fault: unknown): string => (fault instanceof Error ? `${fault.name}: ${fault.message}\n${fault.stack ?? ''}` : String(fault))
+const describe = (fault: unknown): string =>
+  fault instanceof Error ? `${fault.name}: ${fault.message}\n${fault.stack ?? ''}` : String(fault)
 
 // Leases go by the database's own clock, which all processes share.
 const takeLease = async (kernel: Kernel, job: Job): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { District } from './calendar/due.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -35,13 +36,19 @@ export interface Caches {
 }
 
 /**
+ * Whether the running code is inside a transaction. The embedded database has one connection: what is kept in memory must then be taken as it is, for
+ * looking whether it changed would wait for the transaction itself.
+ */
+export const insideTransaction = new AsyncLocalStorage<true>()
+
+/**
  * Runs `work` in one transaction: all of it is committed, or none. A thrown fault rolls back. A deadlock or a failed serialisation, in which
  * the database undid everything, is tried again, three times in all.
  */
 export const inTransaction = async <T>(kernel: Kernel, work: (tx: Sql) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await kernel.db.sql.transaction().execute(work)
+      return await kernel.db.sql.transaction().execute((tx) => insideTransaction.run(true, () => work(tx)))
     } catch (fault) {
       const { code } = fault as { code?: string }
       if (attempt === 3 || (code !== '40P01' && code !== '40001')) throw fault

@@ -16,10 +16,22 @@ export interface OutboxEntry {
 export type Deliver = (kernel: Kernel, entry: OutboxEntry, now: Date) => Promise<void>
 
 /** Puts something into the outbox, in the transaction of the act it follows from. */
-export const enqueue = async (kernel: Kernel, db: Sql, item: { topic: string; body: unknown; matterId?: string }, now: Date): Promise<void> => {
+export const enqueue = async (
+  kernel: Kernel,
+  db: Sql,
+  item: { topic: string; body: unknown; matterId?: string },
+  now: Date,
+): Promise<void> => {
   await db
     .insertInto('outbox')
-    .values({ id: newId(now, kernel.random), topic: item.topic, body: JSON.stringify(item.body), matter_id: item.matterId ?? null, created_at: now, due_at: now })
+    .values({
+      id: newId(now, kernel.random),
+      topic: item.topic,
+      body: JSON.stringify(item.body),
+      matter_id: item.matterId ?? null,
+      created_at: now,
+      due_at: now,
+    })
     .execute()
 }
 
@@ -61,7 +73,14 @@ const claim = (kernel: Kernel, now: Date, limit: number): Promise<OutboxEntry[]>
       .set({ due_at: new Date(now.getTime() + 60_000), tries: sql`tries + 1` })
       .where('id', 'in', ids)
       .execute()
-    return rows.map((row) => ({ id: row.id, topic: row.topic, body: row.body, matterId: row.matter_id, tries: row.tries + 1, createdAt: row.created_at }))
+    return rows.map((row) => ({
+      id: row.id,
+      topic: row.topic,
+      body: row.body,
+      matterId: row.matter_id,
+      tries: row.tries + 1,
+      createdAt: row.created_at,
+    }))
   })
 
 const putBack = async (kernel: Kernel, entry: OutboxEntry, fault: unknown, now: Date): Promise<void> => {

@@ -11,7 +11,16 @@ export interface Refusal {
   readonly fields?: readonly FieldFault[]
 }
 
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'too-large' | 'unsupported' | 'too-many'
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'gone'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
 
 /** One fault at one field. `path` is dotted: `photos.2`, `contact.phone`. */
 export interface FieldFault {

@@ -26,7 +26,20 @@ export { readCategoryTrees } from './store/procedures.ts'
 export { searchMatters } from './search/query.ts'
 export { saveCategories } from './store/categories.ts'
 export { logReading, readContacts } from './store/contacts.ts'
-export { countQueues, filterOf, queues, readByContact, readInbox, readList, readNearby, readRows, type ListPage, type Queue, type ListFilter, type ListRow } from './store/lists.ts'
+export {
+  countQueues,
+  filterOf,
+  queues,
+  readByContact,
+  readInbox,
+  readList,
+  readNearby,
+  readRows,
+  type ListPage,
+  type Queue,
+  type ListFilter,
+  type ListRow,
+} from './store/lists.ts'
 export { findByCode, readEvents, readState } from './store/read.ts'
 export { matterTexts } from './texts.ts'
 export { rowView, pageOf, type MatterView, type RowView } from './views.ts'

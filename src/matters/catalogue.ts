@@ -64,7 +64,18 @@ const readCatalogue = async (db: Sql): Promise<Catalogue> => {
   }
 }
 
-const categoryOf = (row: { code: string; tree: string; parent: string | null; name: string; name_en: string; keywords: string[]; respond: unknown; handle: unknown; list_item: string | null; source: string | null }): Category => ({
+const categoryOf = (row: {
+  code: string
+  tree: string
+  parent: string | null
+  name: string
+  name_en: string
+  keywords: string[]
+  respond: unknown
+  handle: unknown
+  list_item: string | null
+  source: string | null
+}): Category => ({
   code: row.code,
   tree: row.tree,
   parent: row.parent,

@@ -27,7 +27,11 @@ eachDatabase('a request from the portal to its rating', (open) => {
     door: 'portal',
     nature: 'help',
     category: 'env.litter',
-    input: { text: '楼下垃圾三天没有人收了，味道很大。', place: { point: [116.002, 40.002] }, contact: { name: '王芳', phone: '19900001234' } },
+    input: {
+      text: '楼下垃圾三天没有人收了，味道很大。',
+      place: { point: [116.002, 40.002] },
+      contact: { name: '王芳', phone: '19900001234' },
+    },
     ...more,
   })
   const state = async (id: string): Promise<MatterState> => (await readState(kernel.db.sql, id)) as MatterState
@@ -40,18 +44,35 @@ eachDatabase('a request from the portal to its rating', (open) => {
     expect((await state(id)).areaCode).toBe('990101001001001')
     const dispatcher = staff('u-street-1', 'dispatcher')
     unwrap(await does(dispatcher, id, 'accept', { category: 'env.litter' }))
-    unwrap(await does(dispatcher, id, 'dispatch', { lead: 'u-roads', assistants: ['u-water', 'u-parks'], order: 'sequence', listItem: '基本 12' }))
+    unwrap(
+      await does(dispatcher, id, 'dispatch', {
+        lead: 'u-roads',
+        assistants: ['u-water', 'u-parks'],
+        order: 'sequence',
+        listItem: '基本 12',
+      }),
+    )
     expect((await state(id)).assignments.map((each) => [each.unit, each.state])).toEqual([
       ['u-roads', 'open'],
       ['u-water', 'open'],
       ['u-parks', 'waiting'],
     ])
     unwrap(await does(staff('u-roads', 'handler'), id, 'sign'))
-    const early = await does(staff('u-roads', 'handler'), id, 'submit-answer', { answer: '积存的垃圾已经清运干净，并加派了晚班车。', measures: '加派车次', result: 'solved' })
+    const early = await does(staff('u-roads', 'handler'), id, 'submit-answer', {
+      answer: '积存的垃圾已经清运干净，并加派了晚班车。',
+      measures: '加派车次',
+      result: 'solved',
+    })
     expect(early.ok).toBe(false)
     unwrap(await does(staff('u-water', 'handler'), id, 'report', { report: '已冲洗地面。' }))
     unwrap(await does(staff('u-parks', 'handler'), id, 'report', { report: '已补种。' }))
-    unwrap(await does(staff('u-roads', 'handler'), id, 'submit-answer', { answer: '积存的垃圾已经清运干净，并加派了晚班车。', measures: '加派车次', result: 'solved' }))
+    unwrap(
+      await does(staff('u-roads', 'handler'), id, 'submit-answer', {
+        answer: '积存的垃圾已经清运干净，并加派了晚班车。',
+        measures: '加派车次',
+        result: 'solved',
+      }),
+    )
     unwrap(await does(staff('u-roads', 'approver'), id, 'approve'))
     expect((await state(id)).stage).toBe('verifying')
     unwrap(await does(staff('u-county', 'desk'), id, 'confirm', { reached: true, solved: true, satisfied: true }))

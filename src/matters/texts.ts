@@ -3,12 +3,18 @@ import { defineTexts } from '../kernel/i18n.ts'
 /** The words of matters: refusals, states, marks and the lines of the timeline. */
 export const matterTexts = defineTexts({
   'matter.not-found': { zh: '没有找到这件事项，或者您不能查看它', en: 'There is no such matter, or you may not see it' },
-  'matter.stale': { zh: '这件事项刚刚有了新的处理，请看过最新情况再决定', en: 'Something has just been done on this matter; look at it again before you decide' },
+  'matter.stale': {
+    zh: '这件事项刚刚有了新的处理，请看过最新情况再决定',
+    en: 'Something has just been done on this matter; look at it again before you decide',
+  },
   'matter.unknown-action': { zh: '这件事项现在没有这个操作', en: 'This matter has no such action now' },
   'matter.not-allowed': { zh: '您的岗位不能做这个操作', en: 'Your post may not do this' },
   'matter.not-by-handler': { zh: '核实要由承办人以外的人来做', en: 'Verification is for someone other than the handler' },
   'matter.condition': { zh: '现在还不能做这个操作', en: 'This is not possible now' },
-  'matter.window-over': { zh: '已超过可以反映“没解决”的期限，请作为新的诉求提交，我们会关联到原来的事项', en: 'The time for “not fixed” is over; please file it anew and we will link it' },
+  'matter.window-over': {
+    zh: '已超过可以反映“没解决”的期限，请作为新的诉求提交，我们会关联到原来的事项',
+    en: 'The time for “not fixed” is over; please file it anew and we will link it',
+  },
   'matter.ended': { zh: '这件事项已经办结、合并或归档', en: 'This matter has ended, or was merged or archived' },
   'matter.no-share': { zh: '您的单位没有这件事项的承办任务', en: 'Your unit has no share in this matter' },
   'matter.nothing-asked': { zh: '没有等待裁定的申请', en: 'There is no request to decide' },
@@ -17,7 +23,10 @@ export const matterTexts = defineTexts({
   'matter.unit-unknown': { zh: '没有这个单位，或它已停用', en: 'No such unit, or it is closed' },
   'matter.unit-twice': { zh: '同一单位选了两次', en: 'The same unit was chosen twice' },
   'matter.unit-complained-about': { zh: '举报不能交给被举报的单位办理', en: 'A report of wrongdoing may not go to the unit reported' },
-  'matter.done-and-gone': { zh: '已完成。这件事项已转到别处，您不再能查看它', en: 'Done. The matter has gone elsewhere and is no longer yours to see' },
+  'matter.done-and-gone': {
+    zh: '已完成。这件事项已转到别处，您不再能查看它',
+    en: 'Done. The matter has gone elsewhere and is no longer yours to see',
+  },
   'matter.reveal-refused': { zh: '您的岗位不能查看诉求人的联系方式', en: 'Your post may not see how to reach this person' },
   'matter.no-contact': { zh: '没有留下联系方式，或已按期删除', en: 'No contact was left, or it has been erased' },
   'file.missing': { zh: '没有收到文件', en: 'No file was received' },
@@ -26,7 +35,10 @@ export const matterTexts = defineTexts({
   'matter.not-anonymous': { zh: '这类事项不能匿名', en: 'This kind cannot be anonymous' },
   'matter.upstream-twice': { zh: '上级工单 {number} 已经导入过', en: 'Order {number} was imported before' },
   'procedure.unknown': { zh: '没有这种事项', en: 'No such kind of matter' },
-  'operation.reused': { zh: '这个操作编号已用于别的内容，请刷新后重试', en: 'This operation was used for something else; reload and try again' },
+  'operation.reused': {
+    zh: '这个操作编号已用于别的内容，请刷新后重试',
+    en: 'This operation was used for something else; reload and try again',
+  },
   'matter.limit.workday': { zh: '{n} 个工作日', en: '{n} working days' },
   'matter.limit.calday': { zh: '{n} 日', en: '{n} days' },
   'matter.limit.localday': { zh: '{n} 天', en: '{n} days' },
@@ -89,7 +101,10 @@ export const matterTexts = defineTexts({
   'matter.entry.clock-due.resumed': { zh: '“{clock}”恢复计时，{due}', en: '“{clock}” goes on, {due}' },
   'matter.entry.clock-due.extended': { zh: '“{clock}”延期，{due}', en: '“{clock}” extended, {due}' },
   'matter.entry.clock-due.recomputed': { zh: '按放假安排重新计算“{clock}”，{due}', en: '“{clock}” computed anew with the holidays, {due}' },
-  'matter.entry.clock-due.limit-changed': { zh: '类别更正，“{clock}”重新计算，{due}', en: 'Category corrected, “{clock}” computed anew, {due}' },
+  'matter.entry.clock-due.limit-changed': {
+    zh: '类别更正，“{clock}”重新计算，{due}',
+    en: 'Category corrected, “{clock}” computed anew, {due}',
+  },
   'matter.entry.clock-warned': { zh: '“{clock}”临期提醒', en: '“{clock}” is nearly due' },
   'matter.entry.clock-breached': { zh: '“{clock}”超期', en: '“{clock}” is overdue' },
   'matter.entry.clock-stopped.met': { zh: '“{clock}”按时完成', en: '“{clock}” met in time' },

@@ -40,7 +40,14 @@ export const rowView = z.object({
   marks: z.array(named),
 })
 
-export const fileView = z.object({ digest: z.string(), kind: z.string(), name: z.string().nullable(), shows: z.string().nullable(), url: z.string(), thumbnail: z.string().nullable() })
+export const fileView = z.object({
+  digest: z.string(),
+  kind: z.string(),
+  name: z.string().nullable(),
+  shows: z.string().nullable(),
+  url: z.string(),
+  thumbnail: z.string().nullable(),
+})
 
 export const assignmentView = z.object({
   id: z.string(),
@@ -119,7 +126,14 @@ export const matterView = z.object({
   located: z.boolean(),
   point: point.nullable(),
   /** Masked; `sealed` when the reader may not see who it was. */
-  contact: z.object({ sealed: z.boolean(), anonymous: z.boolean(), name: z.string().nullable(), phone: z.string().nullable(), wish: z.string().nullable(), revealable: z.boolean() }),
+  contact: z.object({
+    sealed: z.boolean(),
+    anonymous: z.boolean(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    wish: z.string().nullable(),
+    revealable: z.boolean(),
+  }),
   door: named,
   channel: z.string().nullable(),
   upstream: z.object({ source: z.string(), number: z.string() }).nullable(),
@@ -133,9 +147,20 @@ export const matterView = z.object({
   files: z.array(fileView),
   assignments: z.array(assignmentView),
   clocks: z.array(clockView),
-  requests: z.array(z.object({ id: z.string(), kind: z.enum(['return', 'time', 'exclusion']), unit: named, at: z.iso.datetime(), extra: z.string().nullable(), words: z.string().nullable() })),
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['return', 'time', 'exclusion']),
+      unit: named,
+      at: z.iso.datetime(),
+      extra: z.string().nullable(),
+      words: z.string().nullable(),
+    }),
+  ),
   asked: z.object({ at: z.iso.datetime(), question: z.string().nullable() }).nullable(),
-  rating: z.object({ solved: z.boolean().nullable(), satisfaction: z.number().nullable(), scale: z.enum(['five', 'three']).nullable() }).nullable(),
+  rating: z
+    .object({ solved: z.boolean().nullable(), satisfaction: z.number().nullable(), scale: z.enum(['five', 'three']).nullable() })
+    .nullable(),
   counts: z.record(z.string(), z.number()),
   mergedInto: z.object({ id: z.string(), code: z.string() }).nullable(),
   released: z.object({ title: z.string(), text: z.string(), answer: z.string() }).nullable(),
@@ -152,4 +177,5 @@ export type LeftView = z.output<typeof leftView>
 export const queueView = z.object({ id: z.string(), title: z.string(), count: z.number(), capped: z.boolean() })
 
 /** One page of a list, by key: `next` is handed back as `after`. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ rows: z.array(item), next: z.string().nullable(), total: z.number(), capped: z.boolean() })
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ rows: z.array(item), next: z.string().nullable(), total: z.number(), capped: z.boolean() })

@@ -24,4 +24,5 @@ export const loadPlaces = (kernel: Kernel): Promise<Places> =>
   })
 
 /** An area's name in the language; the Chinese one where there is no English. Empty for none. */
-export const areaName = (area: Pick<Area, 'name' | 'nameEn'> | null, lang: Lang): string => (area ? (lang === 'en' && area.nameEn) || area.name : '')
+export const areaName = (area: Pick<Area, 'name' | 'nameEn'> | null, lang: Lang): string =>
+  area ? (lang === 'en' && area.nameEn) || area.name : ''

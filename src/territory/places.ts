@@ -28,7 +28,10 @@ export interface Places {
   readonly pathOf: (code: string) => readonly Area[]
   readonly place: (id: string) => PlaceRow | null
   /** Named places and areas that fit the words, best first. */
-  readonly find: (words: string, limit: number) => readonly { readonly id: string; readonly name: string; readonly point: Found['point']; readonly area: string }[]
+  readonly find: (
+    words: string,
+    limit: number,
+  ) => readonly { readonly id: string; readonly name: string; readonly point: Found['point']; readonly area: string }[]
   /**
    * Where something lies: by point, else by place, else by area code, else by the words of the address. What can't be located lies in the county,
    * `located` false, and waits in a queue. Null only when a given code or place does not exist.
@@ -50,7 +53,12 @@ export const buildPlaces = (areas: readonly Area[], places: readonly PlaceRow[],
     county,
     locatePoint,
     find: (words, limit) =>
-      findPlaces(placeIndex, words, limit).map((each) => ({ id: each.id, name: each.name, area: each.areaCode, point: each.point ? { lon: each.point[0], lat: each.point[1] } : null })),
+      findPlaces(placeIndex, words, limit).map((each) => ({
+        id: each.id,
+        name: each.name,
+        area: each.areaCode,
+        point: each.point ? { lon: each.point[0], lat: each.point[1] } : null,
+      })),
     area: (code) => byCode.get(code) ?? null,
     areas: (level, within) => valid.filter((area) => (!level || area.level === level) && (!within || area.code.startsWith(within))),
     pathOf: (code) => [6, 9, 12, 15].filter((length) => length <= code.length).flatMap((length) => byCode.get(code.slice(0, length)) ?? []),

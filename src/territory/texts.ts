@@ -2,10 +2,16 @@ import { defineTexts } from '../kernel/i18n.ts'
 
 /** Faults of area codes and of imported boundaries. */
 export const territoryTexts = defineTexts({
-  'territory.code.malformed': { zh: '区划代码 {code} 应是 6、9、12 或 15 位数字', en: 'The area code {code} must have 6, 9, 12 or 15 digits' },
+  'territory.code.malformed': {
+    zh: '区划代码 {code} 应是 6、9、12 或 15 位数字',
+    en: 'The area code {code} must have 6, 9, 12 or 15 digits',
+  },
   'territory.geojson.too-large': { zh: '文件太大', en: 'The file is too large' },
   'territory.geojson.not-json': { zh: '文件不是 JSON', en: 'The file is not JSON' },
-  'territory.geojson.not-a-collection': { zh: '文件应是一个 GeoJSON FeatureCollection', en: 'The file must be a GeoJSON FeatureCollection' },
+  'territory.geojson.not-a-collection': {
+    zh: '文件应是一个 GeoJSON FeatureCollection',
+    en: 'The file must be a GeoJSON FeatureCollection',
+  },
   'territory.geojson.too-many-features': { zh: '要素太多', en: 'There are too many features' },
   'territory.geojson.too-many-positions': { zh: '坐标点太多', en: 'There are too many positions' },
   'territory.geometry.not-a-polygon': { zh: '应是面（Polygon 或 MultiPolygon）', en: 'It must be a Polygon or MultiPolygon' },
@@ -20,6 +26,9 @@ export const territoryTexts = defineTexts({
   'territory.boundary.not-in-county': { zh: '代码 {code} 不属于本区县 {county}', en: 'The code {code} is not of this county {county}' },
   'territory.boundary.duplicate': { zh: '代码 {code} 出现了两次', en: 'The code {code} stands twice' },
   'territory.boundary.outside': { zh: '边界在上级区域之外', en: 'The boundary lies outside the area above it' },
-  'territory.boundary.wrong-datum': { zh: '坐标像是 {datum}，请转换为 WGS84', en: 'The positions look like {datum}; please convert them to WGS84' },
+  'territory.boundary.wrong-datum': {
+    zh: '坐标像是 {datum}，请转换为 WGS84',
+    en: 'The positions look like {datum}; please convert them to WGS84',
+  },
   'territory.boundary.overlap': { zh: '与 {other} 重叠', en: 'It overlaps {other}' },
 })

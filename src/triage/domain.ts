@@ -31,13 +31,24 @@ export interface Suggestion {
  * The units that the rules name for a matter, most specific first: the category itself before its parent before any, a longer area prefix before a shorter,
  * then the order of the table. A unit complained about is never suggested. Empty when no rule covers it: it goes to the street's dispatcher.
  */
-export const routesFor = (rules: readonly RoutingRule[], matter: { category: string | null; parent: string | null; areaCode: string; aboutUnit: string | null }, facts: Facts): Suggestion[] => {
-  const depth = (rule: RoutingRule): number => (rule.category === matter.category ? 2 : rule.category === matter.parent ? 1 : rule.category === '*' ? 0 : -1)
+export const routesFor = (
+  rules: readonly RoutingRule[],
+  matter: { category: string | null; parent: string | null; areaCode: string; aboutUnit: string | null },
+  facts: Facts,
+): Suggestion[] => {
+  const depth = (rule: RoutingRule): number =>
+    rule.category === matter.category ? 2 : rule.category === matter.parent ? 1 : rule.category === '*' ? 0 : -1
   return rules
     .filter((rule) => depth(rule) >= 0 && matter.areaCode.startsWith(rule.prefix) && rule.lead !== matter.aboutUnit)
     .filter((rule) => rule.condition === null || holds(rule.condition, facts, 'routing'))
     .toSorted((a, b) => depth(b) - depth(a) || b.prefix.length - a.prefix.length || a.position - b.position)
-    .map(({ lead, assistants, listItem, handle, reason }) => ({ lead, assistants: assistants.filter((unit) => unit !== matter.aboutUnit), listItem, handle, reason }))
+    .map(({ lead, assistants, listItem, handle, reason }) => ({
+      lead,
+      assistants: assistants.filter((unit) => unit !== matter.aboutUnit),
+      listItem,
+      handle,
+      reason,
+    }))
 }
 
 export interface WordedCategory {

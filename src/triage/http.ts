@@ -17,7 +17,16 @@ export const triageRoutes = {
     permission: 'matters.read',
     params: z.object({ id: z.uuid() }),
     output: z.object({
-      units: z.array(z.object({ unit: named, assistants: z.array(named), reason: z.string(), listItem: z.string().nullable(), limit: z.string().nullable(), due: z.string().nullable() })),
+      units: z.array(
+        z.object({
+          unit: named,
+          assistants: z.array(named),
+          reason: z.string(),
+          listItem: z.string().nullable(),
+          limit: z.string().nullable(),
+          due: z.string().nullable(),
+        }),
+      ),
       /** Why there is none. */
       note: z.string().nullable(),
     }),
@@ -30,7 +39,14 @@ export const triageRoutes = {
       const units = suggestions.slice(0, 5).map((each) => {
         const limit = each.handle ?? standard
         const due = limit ? phraseDue(computeDue(limit, now, names.district).due, now, names.district.zone, names.lang) : null
-        return { unit: names.unit(each.lead), assistants: each.assistants.map(names.unit), reason: each.reason, listItem: each.listItem, limit: limit ? limitWords(limit, names) : null, due }
+        return {
+          unit: names.unit(each.lead),
+          assistants: each.assistants.map(names.unit),
+          reason: each.reason,
+          listItem: each.listItem,
+          limit: limit ? limitWords(limit, names) : null,
+          due,
+        }
       })
       return ok({ units, note: units.length === 0 ? names.text(uncovered) : null })
     },

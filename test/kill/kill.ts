@@ -65,7 +65,8 @@ export const killUnderLoad = async (rounds: number, url: string | null): Promise
   }
 }
 
-const kernelOn = (place: Place, db: Database): Kernel => createKernel({ ...readConfig({ LOG_LEVEL: 'error' }, false), dataFolder: place.folder }, db, systemClock, systemRandom)
+const kernelOn = (place: Place, db: Database): Kernel =>
+  createKernel({ ...readConfig({ LOG_LEVEL: 'error' }, false), dataFolder: place.folder }, db, systemClock, systemRandom)
 
 const prepare = async (place: Place): Promise<void> => {
   const db = await openAt(place)
@@ -88,7 +89,10 @@ const startServer = (place: Place, port: number): ChildProcess => {
 
 const untilReady = async (port: number): Promise<void> => {
   for (let attempt = 0; attempt < 600; attempt++) {
-    const up = await fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.ok, () => false)
+    const up = await fetch(`http://127.0.0.1:${port}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (up) return
     await wait(100)
   }
@@ -105,7 +109,10 @@ const post = (port: number, path: string, body: unknown, cookie: string): Promis
 const signIn = async (port: number): Promise<string> => {
   const answer = await post(port, '/api/sign-in', { login, password }, '')
   if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 const filing = (operation: string) => ({
@@ -114,7 +121,11 @@ const filing = (operation: string) => ({
   door: 'desk',
   nature: 'complaint',
   category: 'env.litter',
-  input: { text: `楼道里的垃圾没有人清理 ${operation}`, place: { point: [116.002, 40.002] }, contact: { name: '王芳', phone: '19900001234' } },
+  input: {
+    text: `楼道里的垃圾没有人清理 ${operation}`,
+    place: { point: [116.002, 40.002] },
+    contact: { name: '王芳', phone: '19900001234' },
+  },
 })
 
 // Files without pause until the server is gone; keeps the code of each that was acknowledged.
@@ -134,7 +145,10 @@ const fileUntilGone = async (port: number, cookie: string, sent: Map<string, str
 // What a client does that never heard back: the same operation again. Whatever was acknowledged must answer with the same code.
 const sendAgain = async (port: number, cookie: string, sent: Map<string, string | null>): Promise<number> => {
   const unanswered = [...sent].filter(([, code]) => code === null).map(([operation]) => operation)
-  const some = [...sent].filter(([, code]) => code !== null).slice(-3).map(([operation]) => operation)
+  const some = [...sent]
+    .filter(([, code]) => code !== null)
+    .slice(-3)
+    .map(([operation]) => operation)
   for (const operation of [...unanswered, ...some]) {
     const answer = await post(port, '/api/matters', filing(operation), cookie)
     if (!answer.ok) throw new Error(`sent again: ${answer.status} ${await answer.text()}`)

@@ -19,13 +19,24 @@ const instant = (text: string | undefined): Date | null => {
   return new Date(instantOfLocal(Date.UTC(year, month - 1, day, (hour % 12) + (match[7] === 'PM' ? 12 : 0), minute, second), zone))
 }
 
-const doors: Readonly<Record<string, Door>> = { Phone: 'desk', API: 'open311', Web: 'portal', Email: 'portal', Internal: 'desk', Mail: 'desk', System: 'upstream', Other: 'desk' }
+const doors: Readonly<Record<string, Door>> = {
+  Phone: 'desk',
+  API: 'open311',
+  Web: 'portal',
+  Email: 'portal',
+  Internal: 'desk',
+  Mail: 'desk',
+  System: 'upstream',
+  Other: 'desk',
+}
 
 /**
  * Files all rows through the real intake in time order, closes them at their true times, and gives the figures. Throws when a due time that the engine
  * computed differs from the file.
  */
-export const replayBaltimore = async (file: string): Promise<{ late: number; closed: number; dues: number; types: number; queued: number }> => {
+export const replayBaltimore = async (
+  file: string,
+): Promise<{ late: number; closed: number; dues: number; types: number; queued: number }> => {
   const rows = readRows(file)
   const areas = [...new Set(rows.map((row) => row['Neighborhood'] ?? '').filter(Boolean))].toSorted()
   const steps = rows.flatMap((row) => {
@@ -47,14 +58,23 @@ export const replayBaltimore = async (file: string): Promise<{ late: number; clo
       else await closeRow(stage, row, at, ids, figures)
     }
     const queue = await readList(stage.kernel.db.sql, stage.dispatcher, { unlocated: true }, null)
-    if (queue.total !== Math.min(1000, figures.queued)) throw new Error(`the queue of unlocated matters holds ${queue.total}, not ${figures.queued}`)
+    if (queue.total !== Math.min(1000, figures.queued))
+      throw new Error(`the queue of unlocated matters holds ${queue.total}, not ${figures.queued}`)
   } finally {
     await stage.end()
   }
   return { ...figures, types: [...types.values()].filter((limited) => limited === 'limited').length }
 }
 
-const fileRow = async (stage: Stage, row: Row, at: Date, areas: readonly string[], types: Map<string, string>, ids: Map<Row, string>, figures: { dues: number; queued: number }): Promise<void> => {
+const fileRow = async (
+  stage: Stage,
+  row: Row,
+  at: Date,
+  areas: readonly string[],
+  types: Map<string, string>,
+  ids: Map<Row, string>,
+  figures: { dues: number; queued: number },
+): Promise<void> => {
   const { kernel, dispatcher } = stage
   const type = row['SRType'] ?? ''
   const due = instant(row['DueDate'])
@@ -65,7 +85,20 @@ const fileRow = async (stage: Stage, row: Row, at: Date, areas: readonly string[
     types.set(type, due ? 'limited' : 'open')
     await inTransaction(kernel, async (tx) => {
       const handle = days === null ? null : { value: days, unit: 'localday' as const }
-      await saveCategories(tx, [{ code, tree: 'baltimore', parent: null, name: type, nameEn: type, keywords: [], respond: null, handle, listItem: null, source: 'learnt from its first row' }])
+      await saveCategories(tx, [
+        {
+          code,
+          tree: 'baltimore',
+          parent: null,
+          name: type,
+          nameEn: type,
+          keywords: [],
+          respond: null,
+          handle,
+          listItem: null,
+          source: 'learnt from its first row',
+        },
+      ])
       await kernel.caches.changed(tx, cacheName, at)
     })
   }
@@ -73,7 +106,13 @@ const fileRow = async (stage: Stage, row: Row, at: Date, areas: readonly string[
   const area = areas.indexOf(row['Neighborhood'] ?? '')
   if (area < 0) figures.queued += 1
   const place = area < 0 ? undefined : { areaCode: areaCode(area) }
-  const request = { operation: operationId(`file ${number}`), procedure: 'baltimore-311', door: doors[row['MethodReceived'] ?? ''] ?? 'desk', category: code, channel: row['MethodReceived'] ?? null }
+  const request = {
+    operation: operationId(`file ${number}`),
+    procedure: 'baltimore-311',
+    door: doors[row['MethodReceived'] ?? ''] ?? 'desk',
+    category: code,
+    channel: row['MethodReceived'] ?? null,
+  }
   const { id } = unwrap(await fileMatter(kernel, dispatcher, { ...request, input: { text: type, ...(place ? { place } : {}) } }, at))
   ids.set(row, id)
   if (!due) return
@@ -82,7 +121,13 @@ const fileRow = async (stage: Stage, row: Row, at: Date, areas: readonly string[
   figures.dues += 1
 }
 
-const closeRow = async (stage: Stage, row: Row, at: Date, ids: Map<Row, string>, figures: { late: number; closed: number }): Promise<void> => {
+const closeRow = async (
+  stage: Stage,
+  row: Row,
+  at: Date,
+  ids: Map<Row, string>,
+  figures: { late: number; closed: number },
+): Promise<void> => {
   const id = ids.get(row) ?? ''
   const status = row['SRStatus'] ?? ''
   const action = status.includes('Duplicate') ? 'duplicate' : status.includes('Transferred') ? 'transfer-out' : 'close'

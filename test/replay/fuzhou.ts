@@ -8,7 +8,13 @@ import { readRows } from './table.ts'
 type Row = Record<string, string>
 
 const zone = createZone('Asia/Shanghai')
-const natures: Readonly<Record<string, string>> = { 投诉: 'complaint', 咨询: 'consult', 建议: 'suggestion', 举报: 'accusation', 求助: 'help' }
+const natures: Readonly<Record<string, string>> = {
+  投诉: 'complaint',
+  咨询: 'consult',
+  建议: 'suggestion',
+  举报: 'accusation',
+  求助: 'help',
+}
 const units = ['u-river-1', 'u-river-2']
 
 export interface FuzhouFigures {
@@ -27,7 +33,10 @@ export const replayFuzhou = async (file: string): Promise<FuzhouFigures> => {
   const steps = rows.flatMap((row) => {
     const filed = noonOf(row['date'] ?? '', 0)
     const days = row['days_to_final_reply'] ?? ''
-    return [{ row, at: filed, what: 'file' as const }, ...(days === '' ? [] : [{ row, at: noonOf(row['date'] ?? '', Number(days)), what: 'answer' as const }])]
+    return [
+      { row, at: filed, what: 'file' as const },
+      ...(days === '' ? [] : [{ row, at: noonOf(row['date'] ?? '', Number(days)), what: 'answer' as const }]),
+    ]
   })
   steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.what === 'file' ? -1 : 1))
   const stage = await openStage({ procedure: 'fuzhou', zone: 'Asia/Shanghai', areas, units, start: steps[0]?.at ?? new Date(0) })
@@ -35,7 +44,20 @@ export const replayFuzhou = async (file: string): Promise<FuzhouFigures> => {
   const late: Record<string, number> = { 'workdays-5': 0, 'workdays-10': 0, 'days-15': 0 }
   try {
     await inTransaction(stage.kernel, async (tx) => {
-      await saveCategories(tx, [{ code: 'river', tree: 'fuzhou', parent: null, name: '内河', nameEn: 'Urban rivers', keywords: [], respond: null, handle: null, listItem: null, source: null }])
+      await saveCategories(tx, [
+        {
+          code: 'river',
+          tree: 'fuzhou',
+          parent: null,
+          name: '内河',
+          nameEn: 'Urban rivers',
+          keywords: [],
+          respond: null,
+          handle: null,
+          listItem: null,
+          source: null,
+        },
+      ])
       await stage.kernel.caches.changed(tx, cacheName, stage.kernel.clock())
     })
     for (const { row, at, what } of steps) {
@@ -44,7 +66,13 @@ export const replayFuzhou = async (file: string): Promise<FuzhouFigures> => {
       else await answerRow(stage, row, at, ids, late)
     }
     const open = await countOpen(stage, [...ids.values()])
-    return { answered: rows.length - open, open, late, anonymous: rows.filter((row) => row['anonymous'] === '1').length, transfers: rows.reduce((sum, row) => sum + Number(row['transfers']), 0) }
+    return {
+      answered: rows.length - open,
+      open,
+      late,
+      anonymous: rows.filter((row) => row['anonymous'] === '1').length,
+      transfers: rows.reduce((sum, row) => sum + Number(row['transfers']), 0),
+    }
   } finally {
     await stage.end()
   }
@@ -77,8 +105,11 @@ const fileRow = async (stage: Stage, row: Row, at: Date, areas: readonly string[
 const answerRow = async (stage: Stage, row: Row, at: Date, ids: Map<Row, string>, late: Record<string, number>): Promise<void> => {
   const id = ids.get(row) ?? ''
   const unit = units[Number(row['transfers']) % 2] ?? ''
-  unwrap(await act(stage.kernel, stage.handler(unit), id, { operation: operationId(`answer ${id}`), action: 'submit-answer', input: {} }, at))
-  for (const clock of (await readState(stage.kernel.db.sql, id))?.clocks ?? []) if (clock.state === 'late') late[clock.name] = (late[clock.name] ?? 0) + 1
+  unwrap(
+    await act(stage.kernel, stage.handler(unit), id, { operation: operationId(`answer ${id}`), action: 'submit-answer', input: {} }, at),
+  )
+  for (const clock of (await readState(stage.kernel.db.sql, id))?.clocks ?? [])
+    if (clock.state === 'late') late[clock.name] = (late[clock.name] ?? 0) + 1
 }
 
 const countOpen = async (stage: Stage, ids: readonly string[]): Promise<number> => {

@@ -17,5 +17,7 @@ if (!file || !existsSync(file) || (which !== 'baltimore' && which !== 'fuzhou'))
 } else {
   const { answered, open, late, anonymous, transfers } = await replayFuzhou(file)
   console.log(`answered ${answered}, open ${open}, anonymous ${anonymous}, transfers ${transfers}, in ${seconds()} s`)
-  console.log(`late ${late['workdays-5']} at 5 working days, ${late['workdays-10']} at 10 working days, ${late['days-15']} at 15 calendar days`)
+  console.log(
+    `late ${late['workdays-5']} at 5 working days, ${late['workdays-10']} at 10 working days, ${late['days-15']} at 15 calendar days`,
+  )
 }

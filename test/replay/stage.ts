@@ -31,7 +31,13 @@ const system: Actor = { kind: 'system', name: 'replay' }
 export const county = '990201'
 
 /** Opens PostgreSQL (a cluster of its own) where there is a server, else the embedded database, and puts an empty district on it. */
-export const openStage = async (options: { procedure: string; zone: string; areas: readonly string[]; units: readonly string[]; start: Date }): Promise<Stage> => {
+export const openStage = async (options: {
+  procedure: string
+  zone: string
+  areas: readonly string[]
+  units: readonly string[]
+  start: Date
+}): Promise<Stage> => {
   const cluster = await startCluster()
   const db: Database = cluster ? openPostgres(cluster.url('postgres'), 4) : await openEmbedded(null)
   await migrate(db)
@@ -53,27 +59,56 @@ export const openStage = async (options: { procedure: string; zone: string; area
   }
 }
 
-const settle = async (kernel: Kernel, options: { procedure: string; zone: string; areas: readonly string[]; units: readonly string[] }): Promise<void> => {
+const settle = async (
+  kernel: Kernel,
+  options: { procedure: string; zone: string; areas: readonly string[]; units: readonly string[] },
+): Promise<void> => {
   const now = kernel.clock()
   const validFrom = '2000-01-01'
   await inTransaction(kernel, async (tx) => {
-    await tx.insertInto('setting').values({ name: 'district.zone', value: JSON.stringify(options.zone), changed_at: now, changed_by: 'system:replay' }).execute()
-    const area = (code: string, name: string, level: Area['level']): Area => ({ code, name, level, kind: 'ordinary', boundary: null, validFrom, validTo: null, predecessors: [] })
-    await saveAreas(tx, [area(county, 'county', 'county'), area(`${county}001`, 'street', 'street'), ...options.areas.map((name, index) => area(areaCode(index), name, 'community'))])
+    await tx
+      .insertInto('setting')
+      .values({ name: 'district.zone', value: JSON.stringify(options.zone), changed_at: now, changed_by: 'system:replay' })
+      .execute()
+    const area = (code: string, name: string, level: Area['level']): Area => ({
+      code,
+      name,
+      level,
+      kind: 'ordinary',
+      boundary: null,
+      validFrom,
+      validTo: null,
+      predecessors: [],
+    })
+    await saveAreas(tx, [
+      area(county, 'county', 'county'),
+      area(`${county}001`, 'street', 'street'),
+      ...options.areas.map((name, index) => area(areaCode(index), name, 'community')),
+    ])
     const body = readFileSync(new URL(`procedures/${options.procedure}.yaml`, import.meta.url), 'utf8')
     const id = /^id: (.+)$/m.exec(body)?.[1] ?? ''
     await putInForce(tx, { id, digest: digestOf(body), body, now })
     await kernel.caches.changed(tx, districtCache, now)
     await kernel.caches.changed(tx, placesCache, now)
   })
-  const unit = (id: string, parent: string | null) => ({ id, name: id, nameEn: id, kind: parent ? ('department' as const) : ('county' as const), parent, scopes: [{ prefix: county, kinds: [] }], validFrom, validTo: null })
+  const unit = (id: string, parent: string | null) => ({
+    id,
+    name: id,
+    nameEn: id,
+    kind: parent ? ('department' as const) : ('county' as const),
+    parent,
+    scopes: [{ prefix: county, kinds: [] }],
+    validFrom,
+    validTo: null,
+  })
   unwrap(await createUnit(kernel, system, unit('u-centre', null), now))
   for (const id of options.units) unwrap(await createUnit(kernel, system, unit(id, 'u-centre'), now))
   unwrap(await setDuty(kernel, system, { role: 'dispatcher', prefix: county, unit: 'u-centre' }, now))
 }
 
 /** Communities have three digits each; a thousandth neighbourhood goes to the next street. */
-export const areaCode = (index: number): string => `${county}${String(1 + Math.floor(index / 999)).padStart(3, '0')}${String(1 + (index % 999)).padStart(3, '0')}`
+export const areaCode = (index: number): string =>
+  `${county}${String(1 + Math.floor(index / 999)).padStart(3, '0')}${String(1 + (index % 999)).padStart(3, '0')}`
 
 /** The same operation id for the same row and act, so that a replay that is run twice does nothing twice. */
 export const operationId = (name: string): string => {

@@ -64,7 +64,21 @@ const signIn = async (context: BrowserContext, login: string): Promise<void> => 
   if (!answer.ok()) throw new Error(`sign-in of ${login}: ${answer.status()}`)
 }
 
-const browser = await browserType.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync', '--lang=zh-CN', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'], headless: true })
+const browser = await browserType.launch({
+  executablePath: await chromium.executablePath(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+    '--lang=zh-CN',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+  ],
+  headless: true,
+})
 for (const [kind, viewport] of Object.entries(widths)) {
   for (const screen of screens.filter((each) => !only || each.name.startsWith(only))) {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', deviceScaleFactor: kind === 'phone' ? 2 : 1 })

@@ -16,6 +16,11 @@ export const createTestKernel = (db: Database, start = '2026-03-02T01:30:00Z'): 
   let now = new Date(start)
   const dataFolder = mkdtempSync(join(tmpdir(), 'linli-data-'))
   const config = { ...readConfig({ LOG_LEVEL: 'error' }, false), dataFolder }
-  const kernel = createKernel(config, db, () => now, (size) => new Uint8Array(randomBytes(size)))
+  const kernel = createKernel(
+    config,
+    db,
+    () => now,
+    (size) => new Uint8Array(randomBytes(size)),
+  )
   return { ...kernel, at: (moment) => (now = new Date(moment)) }
 }

@@ -30,7 +30,11 @@ export const startCluster = async (durable = false, settings: readonly string[] 
   chmodSync(folder, 0o755)
   const data = join(folder, 'data')
   const asUser = user ? { uid: user.uid, gid: user.gid } : {}
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'linli', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'], { ...asUser, stdio: 'ignore', cwd: folder })
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'linli', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'], {
+    ...asUser,
+    stdio: 'ignore',
+    cwd: folder,
+  })
   const port = await freePort()
   const start = (): ChildProcess => {
     const durability = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']

@@ -3,7 +3,10 @@ import { holders, moments, procedureSchema, type Procedure } from '../../src/mat
 
 const text = { zh: '题', en: 'title' }
 const staffed = holders.filter((holder) => holder !== 'resident' && holder !== 'assigned')
-const limit = fc.record({ value: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom('workday' as const, 'calday' as const, 'hour' as const, 'month' as const) })
+const limit = fc.record({
+  value: fc.integer({ min: 1, max: 20 }),
+  unit: fc.constantFrom('workday' as const, 'calday' as const, 'hour' as const, 'month' as const),
+})
 
 /** A procedure nobody would write: any stages, any actions between them, any clocks. Its words are sound; whether it makes sense is the model checker's business. */
 export const randomProcedure: fc.Arbitrary<Procedure> = fc.integer({ min: 2, max: 6 }).chain((count) => {
@@ -48,7 +51,12 @@ const assemble = (names: readonly string[], stages: readonly object[], clocks: r
     id: 'random',
     title: text,
     source: 'test',
-    intake: { doors: ['desk'], by: ['desk'], categories: 'requests', form: [{ field: 'text', kind: 'text', label: text, required: true, max: 100, personal: 'free-text' }] },
+    intake: {
+      doors: ['desk'],
+      by: ['desk'],
+      categories: 'requests',
+      form: [{ field: 'text', kind: 'text', label: text, required: true, max: 100, personal: 'free-text' }],
+    },
     start: [{ stage: names[0] }],
     sensitivity: { default: 'ordinary' },
     clocks: Object.fromEntries(clocks.map((clock, index) => [`c${index}`, clock])),

@@ -53,7 +53,7 @@ export const categoryPage = ({ lang, chosen, categories, words, found }: Categor
   const byCode = new Map(categories.map((category) => [category.code, category]))
   const groups = categories.filter((category) => category.parent === null)
   const under = (group: Category): readonly Category[] => categories.filter((category) => category.parent === group.code)
-  const alone = groups.filter((group, index) => under(group).length === 0)
+  const alone = groups.filter((group) => under(group).length === 0)
   return html`<h1>${t(lang, 'field.which')}</h1>
     <form class="find" method="get" action="/field/report" role="search">
       <input type="hidden" name="kind" value="${chosen.kind ?? ''}" />

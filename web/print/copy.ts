@@ -17,9 +17,15 @@ export const printTexts = defineTexts({
   'print.course': { zh: '办理经过', en: 'Course' },
   'print.answer': { zh: '答复', en: 'Answer' },
   'print.no-answer': { zh: '尚未答复。', en: 'Not answered yet.' },
-  'print.accepted': { zh: '您的诉求已经受理，由下列单位办理。凭编号和回执口令可以随时查询进展。', en: 'Your request was accepted and is with the units below. With the code and the receipt’s secret you can look at any time.' },
+  'print.accepted': {
+    zh: '您的诉求已经受理，由下列单位办理。凭编号和回执口令可以随时查询进展。',
+    en: 'Your request was accepted and is with the units below. With the code and the receipt’s secret you can look at any time.',
+  },
   'print.signature': { zh: '经办人签字', en: 'Signature' },
   'print.date': { zh: '日期', en: 'Date' },
   'print.print': { zh: '打印', en: 'Print' },
-  'print.made': { zh: '{time} 由 {name} 打印；含个人信息，请妥善保管，用后销毁。', en: 'Printed {time} by {name}. It holds personal data: keep it safe and destroy it after use.' },
+  'print.made': {
+    zh: '{time} 由 {name} 打印；含个人信息，请妥善保管，用后销毁。',
+    en: 'Printed {time} by {name}. It holds personal data: keep it safe and destroy it after use.',
+  },
 })

@@ -68,7 +68,11 @@ type Say = (at: Date) => string
 
 const head = (matter: MatterView, lang: Lang, moment: Say): Html => {
   const { contact } = matter
-  const person = contact.sealed ? t(lang, 'print.sealed') : contact.name || contact.phone ? `${contact.name ?? ''} ${contact.phone ?? ''}` : t(lang, 'print.anonymous')
+  const person = contact.sealed
+    ? t(lang, 'print.sealed')
+    : contact.name || contact.phone
+      ? `${contact.name ?? ''} ${contact.phone ?? ''}`
+      : t(lang, 'print.anonymous')
   return summaryList([
     [t(lang, 'print.code'), showCode(matter.code)],
     [t(lang, 'print.kind'), [matter.procedure.name, matter.nature?.name, matter.category?.name].filter(Boolean).join(' · ')],
@@ -80,7 +84,9 @@ const head = (matter: MatterView, lang: Lang, moment: Say): Html => {
 }
 
 const answer = (matter: MatterView, lang: Lang): Html => {
-  const last = matter.timeline.findLast((entry) => entry.action === 'submit-answer' || entry.action === 'answer-at-once' || entry.action === 'done')
+  const last = matter.timeline.findLast(
+    (entry) => entry.action === 'submit-answer' || entry.action === 'answer-at-once' || entry.action === 'done',
+  )
   const words = last?.words ?? []
   return html`<h2>${t(lang, 'print.answer')}</h2>
     ${words.length === 0 ? html`<p>${t(lang, 'print.no-answer')}</p>` : words.map((word) => html`<p>${word.text}</p>`)}`
@@ -88,15 +94,20 @@ const answer = (matter: MatterView, lang: Lang): Html => {
 
 const order = (document: Document, matter: MatterView, lang: Lang, moment: Say): Html => {
   const units = matter.assignments.map((each) => html`<li>${each.unit.name}（${each.state.name}）${each.listItem ?? ''}</li>`)
-  const limits = matter.clocks.map((clock) => html`<li>${clock.title}：${clock.limit}，${moment(new Date(clock.due))}${clock.source ? html`<br /><span class="meta">${clock.source}</span>` : null}</li>`)
+  const limits = matter.clocks.map(
+    (clock) =>
+      html`<li>${clock.title}：${clock.limit}，${moment(new Date(clock.due))}${clock.source ? html`<br /><span class="meta">${clock.source}</span>` : null}</li>`,
+  )
   const course = matter.timeline.filter((entry) => entry.group !== 'clock')
   return html`${document === 'acceptance-note' ? html`<p>${t(lang, 'print.accepted')}</p>` : null}
     <h2>${t(lang, 'print.units')}</h2>
     <ul>${units}</ul>
     <h2>${t(lang, 'print.limits')}</h2>
     <ul>${limits}</ul>
-    ${document === 'work-order'
-      ? html`<h2>${t(lang, 'print.course')}</h2>
+    ${
+      document === 'work-order'
+        ? html`<h2>${t(lang, 'print.course')}</h2>
           <ol>${course.map((entry) => html`<li>${moment(new Date(entry.at))} ${entry.title} · ${entry.by}${entry.words.map((word) => html`<br />${word.label}：${word.text}`)}</li>`)}</ol>`
-      : null}`
+        : null
+    }`
 }

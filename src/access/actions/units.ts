@@ -3,7 +3,7 @@ import type { Sql } from '../../kernel/database/open.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { type FieldFault, ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
 import { forgetAuthority } from '../authority.ts'
-import { cacheNames } from '../directory.ts'
+import { cacheNames, loadSecurity } from '../directory.ts'
 import { buildDirectory, type Directory } from '../domain/directory.ts'
 import { reachOf, type Reach } from '../domain/reach.ts'
 import { closingFault, type Duty, isAreaPrefix, isDay, type Unit, type UnitDraft, unitFaults } from '../domain/units.ts'
@@ -28,6 +28,8 @@ export const lockDirectory = async (tx: Sql): Promise<Directory> => {
 
 /** Runs an act of administration in one transaction under the lock, and lets this process forget what it kept. */
 export const administer = async <T>(kernel: Kernel, work: (tx: Sql, directory: Directory) => Promise<Result<T>>): Promise<Result<T>> => {
+  // The day and the rules are asked for inside; they must be in memory before the transaction holds the connection.
+  await Promise.all([kernel.district(), loadSecurity(kernel)])
   const result = await inTransaction(kernel, async (tx) => work(tx, await lockDirectory(tx)))
   forgetAuthority(kernel)
   return result

@@ -12,7 +12,10 @@ export const lockFolder = (folder: string): (() => void) => {
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
     const holder = Number(readFileSync(file, 'utf8'))
-    if (isAlive(holder)) throw new Error(`the data folder ${folder} is in use by process ${holder}; stop it first or set LINLI_DATA to another folder`, { cause: fault })
+    if (isAlive(holder))
+      throw new Error(`the data folder ${folder} is in use by process ${holder}; stop it first or set LINLI_DATA to another folder`, {
+        cause: fault,
+      })
     rmSync(file, { force: true })
     write(file)
   }

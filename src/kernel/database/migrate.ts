@@ -11,13 +11,16 @@ const folder = new URL('../../../migrations/', import.meta.url)
  * Returns the names it ran.
  */
 export const migrate = async (db: Database): Promise<string[]> => {
-  await sql`create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())`.execute(db.sql)
+  await sql`create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())`.execute(
+    db.sql,
+  )
   const { rows } = await sql<{ name: string; digest: string }>`select name, digest from migration`.execute(db.sql)
   const applied = new Map(rows.map((row) => [row.name, row.digest]))
   const ran: string[] = []
   for (const { name, text, digest } of migrationFiles()) {
     const known = applied.get(name)
-    if (known !== undefined && known !== digest) throw new Error(`migration ${name} was changed after it had been applied; add a new file instead`)
+    if (known !== undefined && known !== digest)
+      throw new Error(`migration ${name} was changed after it had been applied; add a new file instead`)
     if (known !== undefined) continue
     await db.sql.transaction().execute(async (tx) => {
       for (const statement of statementsOf(text)) await sql.raw(statement).execute(tx)

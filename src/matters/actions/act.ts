@@ -52,7 +52,13 @@ export const act = async (kernel: Kernel, actor: Actor, matterId: string, comman
 }
 
 /** "Me too": anyone joins an open, ordinary matter. Joining needs no right to read it. */
-export const joinMatter = async (kernel: Kernel, actor: Actor, matterId: string, command: { operation: string; input: unknown }, now: Date): Promise<Result<Acted>> => {
+export const joinMatter = async (
+  kernel: Kernel,
+  actor: Actor,
+  matterId: string,
+  command: { operation: string; input: unknown },
+  now: Date,
+): Promise<Result<Acted>> => {
   const around = await surroundings(kernel)
   const operation = operationOf(command.operation, { matterId, join: command.input ?? null })
   return inTransaction(kernel, async (tx) => {
@@ -108,7 +114,15 @@ const mergeTarget = async (tx: Sql, input: unknown, actor: Actor): Promise<Circu
 }
 
 // The other side of a merge: the matter that goes on counts one more resident.
-const absorb = async (kernel: Kernel, tx: Sql, targetId: string, merged: MatterState, actor: Actor, now: Date, around: Surroundings): Promise<void> => {
+const absorb = async (
+  kernel: Kernel,
+  tx: Sql,
+  targetId: string,
+  merged: MatterState,
+  actor: Actor,
+  now: Date,
+  around: Surroundings,
+): Promise<void> => {
   const locked = await lockMatter(tx, targetId)
   if (!locked) return
   const circumstances = around.of(actor, now, around.catalogue.procedure(locked.state.procedure.digest), locked.state)

@@ -22,7 +22,12 @@ export interface Surroundings {
 const noLimits: CategoryLimits = { respond: null, handle: null }
 
 export const surroundings = async (kernel: Kernel): Promise<Surroundings> => {
-  const [catalogue, directory, places, district] = await Promise.all([loadCatalogue(kernel), loadDirectory(kernel), loadPlaces(kernel), kernel.district()])
+  const [catalogue, directory, places, district] = await Promise.all([
+    loadCatalogue(kernel),
+    loadDirectory(kernel),
+    loadPlaces(kernel),
+    kernel.district(),
+  ])
   return {
     catalogue,
     dutyUnit: (role, areaCode) => directory.dutyUnit(role, areaCode),

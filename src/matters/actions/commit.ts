@@ -25,7 +25,10 @@ export interface Operation {
 }
 
 /** Digest of a command's content, so that the same operation id with another payload is noticed. */
-export const operationOf = (id: string, payload: unknown): Operation => ({ id, digest: createHash('sha256').update(JSON.stringify(payload)).digest() })
+export const operationOf = (id: string, payload: unknown): Operation => ({
+  id,
+  digest: createHash('sha256').update(JSON.stringify(payload)).digest(),
+})
 
 /**
  * The answer given before under this operation id: null when it is new; refused when it was used for something else, or by somebody else.
@@ -51,13 +54,28 @@ export interface Writing {
 }
 
 /** Appends the events to the journal and works out everything else that must be written with them. */
-export const journalled = async (before: MatterState | null, head: Head, events: readonly NewEvent[], matterId: string, subjectId: string, writing: Writing): Promise<Changes> => {
+export const journalled = async (
+  before: MatterState | null,
+  head: Head,
+  events: readonly NewEvent[],
+  matterId: string,
+  subjectId: string,
+  writing: Writing,
+): Promise<Changes> => {
   const { kernel, tx, actor, now, procedure, operation } = writing
   const by = { actor: actorRef(actor), at: now }
-  const next = await append(tx, matterId, head, events.map(entryOf), by, { platform: kernel.keys.platform(), subject: writing.subjectKey, subjectId })
+  const next = await append(tx, matterId, head, events.map(entryOf), by, {
+    platform: kernel.keys.platform(),
+    subject: writing.subjectKey,
+    subjectId,
+  })
   let state = before
   for (const [index, event] of events.entries()) {
-    state = evolve(state, { kind: event.kind, facts: event.facts, n: head.n + index + 1, actor: by.actor, at: now.toISOString() } as FoldedEvent, matterId)
+    state = evolve(
+      state,
+      { kind: event.kind, facts: event.facts, n: head.n + index + 1, actor: by.actor, at: now.toISOString() } as FoldedEvent,
+      matterId,
+    )
   }
   if (!state) throw new Error('a matter begins with its filing')
   return {
@@ -80,9 +98,14 @@ const entryOf = (event: NewEvent): NewEntry => ({
 })
 
 const outboxFor = (events: readonly NewEvent[], state: MatterState, { kernel, now, procedure }: Writing): OutboxItem[] =>
-  noticesFor(events, procedure, state).map((notice) => ({ id: newId(now, kernel.random), topic: 'notice', body: { ...notice, matter: state.id, n: state.n } }))
+  noticesFor(events, procedure, state).map((notice) => ({
+    id: newId(now, kernel.random),
+    topic: 'notice',
+    body: { ...notice, matter: state.id, n: state.n },
+  }))
 
-const filesOf = (event: NewEvent): EventFacts['filed']['files'] => (event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : [])
+const filesOf = (event: NewEvent): EventFacts['filed']['files'] =>
+  event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : []
 
 const contactOf = (events: readonly NewEvent[], headN: number, subjectKey: string, key: KeyObject | null): Changes['contact'] => {
   const index = events.findIndex((event) => event.contact && Object.keys(event.contact).length > 0)

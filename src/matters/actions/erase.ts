@@ -18,7 +18,15 @@ export const eraseMatter = async (kernel: Kernel, actor: Actor, matterId: string
     const locked = await lockMatter(tx, matterId)
     if (!locked) return refuse('not-found', 'matter.not-found')
     const circumstances = around.of(actor, now, around.catalogue.procedure(locked.state.procedure.digest), locked.state)
-    await write(kernel, tx, locked, [{ kind: 'erased', facts: { parts: ['text', 'contact'] } }], circumstances, around, operationOf(newId(now, kernel.random), 'erase'))
+    await write(
+      kernel,
+      tx,
+      locked,
+      [{ kind: 'erased', facts: { parts: ['text', 'contact'] } }],
+      circumstances,
+      around,
+      operationOf(newId(now, kernel.random), 'erase'),
+    )
     await kernel.keys.erase(tx, locked.state.subject, now)
     await eraseWords(tx, matterId)
     return ok(null)

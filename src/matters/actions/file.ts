@@ -89,14 +89,21 @@ export const fileMatter = async (kernel: Kernel, actor: Actor, request: FileRequ
 // The secret follows from the code and the district's key, so that it need not be kept to give the same answer again.
 const receiptSecret = (kernel: Kernel, code: string): string => secretFrom(kernel.keys.blindIndex('receipt-secret', code))
 
-const withSecret = (kernel: Kernel, answer: { id: string; code: string }): Filed => ({ ...answer, secret: receiptSecret(kernel, answer.code) })
+const withSecret = (kernel: Kernel, answer: { id: string; code: string }): Filed => ({
+  ...answer,
+  secret: receiptSecret(kernel, answer.code),
+})
 
 /** Digest under which a receipt's code and secret are known. */
 export const receiptDigest = (kernel: Kernel, code: string, secret: string): Buffer => kernel.keys.blindIndex('receipt', `${code}${secret}`)
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
-const filingOf = (request: FileRequest, own: Pick<Filing, 'id' | 'code' | 'subject' | 'procedure'>, place: Pick<Filing, 'area' | 'point' | 'located'>): Filing => ({
+const filingOf = (
+  request: FileRequest,
+  own: Pick<Filing, 'id' | 'code' | 'subject' | 'procedure'>,
+  place: Pick<Filing, 'area' | 'point' | 'located'>,
+): Filing => ({
   ...own,
   ...place,
   door: request.door,
@@ -110,7 +117,13 @@ const filingOf = (request: FileRequest, own: Pick<Filing, 'id' | 'code' | 'subje
   input: request.input,
 })
 
-const newMatter = (kernel: Kernel, changes: Changes, events: readonly NewEvent[], code: string, subject: NewMatter['subject']): NewMatter => {
+const newMatter = (
+  kernel: Kernel,
+  changes: Changes,
+  events: readonly NewEvent[],
+  code: string,
+  subject: NewMatter['subject'],
+): NewMatter => {
   const words = events[0]?.text ?? {}
   const body = typeof words['text'] === 'string' ? words['text'] : ''
   const place = words['place'] as { address?: string } | undefined

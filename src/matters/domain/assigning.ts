@@ -12,7 +12,13 @@ type AssignRule = NonNullable<Action['assign']>
 export const assignFields = (rule: AssignRule): readonly Field[] => [
   { field: 'lead', kind: 'unit', label: { zh: '主办单位', en: 'Lead unit' }, required: true },
   ...(rule.assistants ? assistantFields : []),
-  { field: 'listItem', kind: 'text', label: { zh: '履职事项', en: 'Duty list item' }, max: 60, ...(rule.listItem === 'required' ? { required: true } : {}) },
+  {
+    field: 'listItem',
+    kind: 'text',
+    label: { zh: '履职事项', en: 'Duty list item' },
+    max: 60,
+    ...(rule.listItem === 'required' ? { required: true } : {}),
+  },
   { field: 'dispatchNote', kind: 'text', label: { zh: '派单说明', en: 'Note to the units' }, max: 500, personal: 'free-text' },
 ]
 
@@ -62,7 +68,11 @@ export const unitFaults = (lead: string, assistants: readonly string[], state: M
   return faults
 }
 
-export const addAssignment = (draft: Draft, facts: { unit: string; part: 'lead' | 'assistant'; order: number; state: 'waiting' | 'open'; listItem: string | null }, circumstances: Circumstances): string => {
+export const addAssignment = (
+  draft: Draft,
+  facts: { unit: string; part: 'lead' | 'assistant'; order: number; state: 'waiting' | 'open'; listItem: string | null },
+  circumstances: Circumstances,
+): string => {
   const id = draft.nextId('a')
   draft.emit({ kind: 'assigned', facts: { id, ...facts } })
   if (facts.state === 'open') reach(draft, 'assigned', circumstances, id)
@@ -70,7 +80,12 @@ export const addAssignment = (draft: Draft, facts: { unit: string; part: 'lead' 
 }
 
 /** Ends one unit's share and its clocks, and lets the next of a sequence begin. */
-export const endAssignment = (draft: Draft, each: Assignment, state: 'returned' | 'transferred' | 'done' | 'cancelled', circumstances: Circumstances): void => {
+export const endAssignment = (
+  draft: Draft,
+  each: Assignment,
+  state: 'returned' | 'transferred' | 'done' | 'cancelled',
+  circumstances: Circumstances,
+): void => {
   draft.emit({ kind: 'assignment-changed', facts: { id: each.id, state, by: null } })
   stopAll(draft, circumstances, (clock) => clock.assignment === each.id)
 }
@@ -100,11 +115,13 @@ export const settleAssignments = (draft: Draft, before: MatterState, circumstanc
   const holder = circumstances.procedure.stages[now.stage]?.holder
   const wasAssigned = circumstances.procedure.stages[before.stage]?.holder === 'assigned'
   if (now.closedAt) {
-    for (const each of now.assignments) if (!each.endedAt) endAssignment(draft, each, each.state === 'reported' ? 'done' : 'cancelled', circumstances)
+    for (const each of now.assignments)
+      if (!each.endedAt) endAssignment(draft, each, each.state === 'reported' ? 'done' : 'cancelled', circumstances)
     return
   }
   const lead = leadOf(now)
-  if (holder === 'assigned' && lead?.state === 'reported') draft.emit({ kind: 'assignment-changed', facts: { id: lead.id, state: 'signed', by: null } })
+  if (holder === 'assigned' && lead?.state === 'reported')
+    draft.emit({ kind: 'assignment-changed', facts: { id: lead.id, state: 'signed', by: null } })
   if (wasAssigned && holder !== 'assigned' && lead && (lead.state === 'open' || lead.state === 'signed')) {
     draft.emit({ kind: 'assignment-changed', facts: { id: lead.id, state: 'reported', by: null } })
     reach(draft, 'reported', circumstances, lead.id)

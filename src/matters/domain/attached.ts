@@ -11,7 +11,12 @@ export interface TakenFiles {
  * The files of a form: each ticket that an upload gave is turned into its digest. A ticket that is none of ours is a fault at its field, so that nobody
  * attaches a stranger's file by knowing its digest.
  */
-export const takeFiles = (fields: readonly Field[], values: FormValues, fileOf: (ticket: string) => string | null, shows?: 'before' | 'after'): Result<TakenFiles> => {
+export const takeFiles = (
+  fields: readonly Field[],
+  values: FormValues,
+  fileOf: (ticket: string) => string | null,
+  shows?: 'before' | 'after',
+): Result<TakenFiles> => {
   const faults: FieldFault[] = []
   const files: FileRef[] = []
   const taken: Record<string, FormValues[string]> = { ...values }

@@ -13,7 +13,8 @@ export const isRunning = (clock: MatterClock): boolean => clock.state === 'runni
 export const reach = (draft: Draft, moment: Moment, circumstances: Circumstances, assignment: string | null = null): void => {
   for (const clock of draft.state().clocks) {
     const definition = circumstances.procedure.clocks[clock.name]
-    if (isRunning(clock) && definition?.until === moment && (clock.assignment === null || clock.assignment === assignment)) stop(draft, clock, circumstances)
+    if (isRunning(clock) && definition?.until === moment && (clock.assignment === null || clock.assignment === assignment))
+      stop(draft, clock, circumstances)
   }
   for (const [name, definition] of Object.entries(circumstances.procedure.clocks)) {
     if (definition.from !== moment) continue
@@ -35,7 +36,10 @@ const start = (draft: Draft, name: string, definition: ClockDefinition, assignme
   const { due, provisional } = computeDue(limit, now, district)
   const warnings = warningsOf(definition, limit, now, due, circumstances, [])
   const id = draft.nextId('c')
-  draft.emit({ kind: 'clock-started', facts: { id, name, assignment, limit, start: now.toISOString(), due: due.toISOString(), provisional, warnings } })
+  draft.emit({
+    kind: 'clock-started',
+    facts: { id, name, assignment, limit, start: now.toISOString(), due: due.toISOString(), provisional, warnings },
+  })
 }
 
 // An upstream platform sends its own end; as minutes from now it can be paused and extended like any other limit.
@@ -50,10 +54,15 @@ const limitOf = (definition: ClockDefinition, { limits }: Circumstances): Limit 
   return limit ? plainLimit(limit) : null
 }
 
-const namedLimit = (name: string, limits: Circumstances['limits']): Limit | null => (name === 'category.respond' ? limits.respond : limits.handle)
+const namedLimit = (name: string, limits: Circumstances['limits']): Limit | null =>
+  name === 'category.respond' ? limits.respond : limits.handle
 
 /** Only what computing needs goes into the journal: the source of a limit stays with the data it came from. */
-export const plainLimit = (limit: Limit): Limit => ({ value: limit.value, unit: limit.unit, ...(limit.closing ? { closing: limit.closing } : {}) })
+export const plainLimit = (limit: Limit): Limit => ({
+  value: limit.value,
+  unit: limit.unit,
+  ...(limit.closing ? { closing: limit.closing } : {}),
+})
 
 const warningsOf = (
   definition: ClockDefinition | undefined,
@@ -113,7 +122,10 @@ const redue = (
 ): void => {
   const { procedure } = circumstances
   const limit = change.limit ?? clock.limit
-  const suspensions = [...clock.suspensions, ...(change.suspension ? [change.suspension] : [])].map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }))
+  const suspensions = [...clock.suspensions, ...(change.suspension ? [change.suspension] : [])].map(({ from, to }) => ({
+    from: new Date(from),
+    to: new Date(to),
+  }))
   const extensions = [...clock.extensions, ...(change.extension ? [change.extension] : [])]
   const began = new Date(clock.startedAt)
   const { due, provisional } = dueWith(limit, extensions, began, circumstances, suspensions)
@@ -123,7 +135,13 @@ const redue = (
   draft.emit({ kind: 'clock-due', facts: { id: clock.id, due: due.toISOString(), provisional, warnings, why, ...change } })
 }
 
-const dueWith = (limit: Limit, extensions: readonly Limit[], began: Date, { district }: Circumstances, suspensions: readonly Suspension[]) => {
+const dueWith = (
+  limit: Limit,
+  extensions: readonly Limit[],
+  began: Date,
+  { district }: Circumstances,
+  suspensions: readonly Suspension[],
+) => {
   const [first, ...more] = extensions
   if (!first) return computeDue(limit, began, district, suspensions)
   // Extensions in one unit add up; a further one in another unit is not offered by any procedure.
@@ -142,7 +160,16 @@ export const turnStageClock = (draft: Draft, from: string | null, circumstances:
   const { due, provisional } = computeDue(limit, circumstances.now, circumstances.district)
   draft.emit({
     kind: 'clock-started',
-    facts: { id: draft.nextId('c'), name: stageClock(stage), assignment: null, limit, start: circumstances.now.toISOString(), due: due.toISOString(), provisional, warnings: [] },
+    facts: {
+      id: draft.nextId('c'),
+      name: stageClock(stage),
+      assignment: null,
+      limit,
+      start: circumstances.now.toISOString(),
+      due: due.toISOString(),
+      provisional,
+      warnings: [],
+    },
   })
 }
 
@@ -150,7 +177,8 @@ export const turnStageClock = (draft: Draft, from: string | null, circumstances:
 export const reclock = (draft: Draft, circumstances: Circumstances): void => {
   for (const clock of draft.state().clocks) {
     const named = circumstances.procedure.clocks[clock.name]?.limit
-    const limit = named === 'category.respond' ? circumstances.limits.respond : named === 'category.handle' ? circumstances.limits.handle : null
+    const limit =
+      named === 'category.respond' ? circumstances.limits.respond : named === 'category.handle' ? circumstances.limits.handle : null
     const differs = limit && (limit.value !== clock.limit.value || limit.unit !== clock.limit.unit)
     if (limit && differs && clock.state === 'running' && !draft.state().upstream?.due) recompute(draft, clock, circumstances, limit)
   }

@@ -39,22 +39,31 @@ const stageActions = (state: MatterState, procedure: Procedure): Procedure['stag
 }
 
 /** Who may take a stage action: those it names, else the holder of the stage. */
-export const takersOf = (action: Action, stageHolder: Holder | undefined): readonly Holder[] => action.by ?? (stageHolder ? [stageHolder] : [])
+export const takersOf = (action: Action, stageHolder: Holder | undefined): readonly Holder[] =>
+  action.by ?? (stageHolder ? [stageHolder] : [])
 
 // Why the action is not open to the actor now: the refusal, or null.
 const blockOf = (state: MatterState, action: Action, circumstances: Circumstances): Result<never> | null => {
   const { procedure, offices, now, district } = circumstances
-  if (!takersOf(action, procedure.stages[state.stage]?.holder).some((holder) => offices.has(holder))) return refuse('forbidden', 'matter.not-allowed')
+  if (!takersOf(action, procedure.stages[state.stage]?.holder).some((holder) => offices.has(holder)))
+    return refuse('forbidden', 'matter.not-allowed')
   if (action.notByHandler && isHandler(state, circumstances)) return refuse('forbidden', 'matter.not-by-handler')
   if (action.when && !holds(action.when, conditionFacts(state))) return refuse('conflict', 'matter.condition')
   const answered = state.reached.answered
-  if (action.within && answered && now > computeDue(action.within, new Date(answered), district).due) return refuse('conflict', 'matter.window-over')
+  if (action.within && answered && now > computeDue(action.within, new Date(answered), district).due)
+    return refuse('conflict', 'matter.window-over')
   return null
 }
 
-const isHandler = (state: MatterState, { actor }: Circumstances): boolean => actor.kind === 'staff' && state.handlers.includes(`staff:${actor.id}`)
+const isHandler = (state: MatterState, { actor }: Circumstances): boolean =>
+  actor.kind === 'staff' && state.handlers.includes(`staff:${actor.id}`)
 
-const decideStageAction = (state: MatterState, command: Command, action: Action, circumstances: Circumstances): Result<readonly NewEvent[]> => {
+const decideStageAction = (
+  state: MatterState,
+  command: Command,
+  action: Action,
+  circumstances: Circumstances,
+): Result<readonly NewEvent[]> => {
   const blocked = blockOf(state, action, circumstances)
   if (blocked) return blocked
   const fields = action.assign ? [...action.form, ...assignFields(action.assign)] : action.form
@@ -105,7 +114,13 @@ const officeOf = (action: Action, state: MatterState, { offices, procedure }: Ci
 }
 
 // What an act brings with it: assignments, then clocks, in the order in which a reader of the timeline expects them.
-const followAct = (draft: Draft, action: Action, values: Readonly<Record<string, unknown>>, before: MatterState, circumstances: Circumstances): Result<null> => {
+const followAct = (
+  draft: Draft,
+  action: Action,
+  values: Readonly<Record<string, unknown>>,
+  before: MatterState,
+  circumstances: Circumstances,
+): Result<null> => {
   const stage = circumstances.procedure.stages[draft.state().stage]
   if (action.assign) {
     const assigned = assignTo(draft, values, circumstances)

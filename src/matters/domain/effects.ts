@@ -15,7 +15,8 @@ export const noticesFor = (events: readonly NewEvent[], procedure: Procedure, af
   const notices: Notice[] = []
   for (const event of events) {
     if (event.kind === 'filed') notices.push({ whom: 'resident', template: 'received' })
-    if (event.kind === 'assigned' && event.facts.state === 'open') notices.push({ whom: 'unit', unit: event.facts.unit, template: 'assigned' })
+    if (event.kind === 'assigned' && event.facts.state === 'open')
+      notices.push({ whom: 'unit', unit: event.facts.unit, template: 'assigned' })
     if (event.kind === 'acted') notices.push(...toldBy(event.facts.from, event.facts.action, procedure))
     if (event.kind === 'clock-warned') notices.push({ whom: holderNow(after, procedure), template: 'due-soon' })
     if (event.kind === 'clock-breached') notices.push(...breachNotices(after, event.facts.id, procedure))

@@ -49,9 +49,17 @@ const step = fc.record({
 })
 
 /** A form filled in as somebody might: so that most acts get past it and meet the rules behind. */
-const inputFor = (state: MatterState, procedure: Procedure, step: { action: string; lead: string; assistants: string[]; order: string }): Record<string, unknown> => {
+const inputFor = (
+  state: MatterState,
+  procedure: Procedure,
+  step: { action: string; lead: string; assistants: string[]; order: string },
+): Record<string, unknown> => {
   const own = procedure.stages[state.stage]?.actions[step.action]
-  const form = own ? [...own.form, ...(own.assign ? assignFields(own.assign) : [])] : isStanding(step.action) ? standingOf(step.action).form : []
+  const form = own
+    ? [...own.form, ...(own.assign ? assignFields(own.assign) : [])]
+    : isStanding(step.action)
+      ? standingOf(step.action).form
+      : []
   const valueOf = (field: Field): unknown => {
     if (field.field === 'lead') return step.lead
     if (field.field === 'assistants') return step.assistants.filter((unit) => unit !== step.lead)
@@ -98,7 +106,24 @@ it('keeps every matter inside its procedure, whatever is done with it by whomeve
     fc.property(randomProcedure, fc.array(step, { maxLength: 25 }), (procedure, steps) => {
       let now = new Date('2026-01-05T02:00:00Z')
       const filer: Actor = { kind: 'staff', id: 'f', name: 'f', posts: [] }
-      const filing = { id: 'm', code: '000000000000', procedure: { id: 'random', digest: 'd' }, door: 'desk', channel: null, nature: null, category: null, aboutUnit: null, anonymous: false, subject: 's', area: '990101', located: false, point: null, upstream: null, filerUnit: 'u-1', input: { text: '一件事情' } } as const
+      const filing = {
+        id: 'm',
+        code: '000000000000',
+        procedure: { id: 'random', digest: 'd' },
+        door: 'desk',
+        channel: null,
+        nature: null,
+        category: null,
+        aboutUnit: null,
+        anonymous: false,
+        subject: 's',
+        area: '990101',
+        located: false,
+        point: null,
+        upstream: null,
+        filerUnit: 'u-1',
+        input: { text: '一件事情' },
+      } as const
       const filed = decideFiling(filing, circumstances(procedure, filer, now, []))
       if (!filed.ok) throw new Error(JSON.stringify(filed.error))
       let life = written(null, filed.value, 'staff:f', now)

@@ -60,11 +60,36 @@ export interface EventFacts {
   filed: FiledFacts
   acted: ActedFacts
   located: { readonly area: string; readonly point: Point | null; readonly located: boolean }
-  assigned: { readonly id: string; readonly unit: string; readonly part: 'lead' | 'assistant'; readonly order: number; readonly state: 'waiting' | 'open'; readonly listItem: string | null }
+  assigned: {
+    readonly id: string
+    readonly unit: string
+    readonly part: 'lead' | 'assistant'
+    readonly order: number
+    readonly state: 'waiting' | 'open'
+    readonly listItem: string | null
+  }
   'assignment-changed': { readonly id: string; readonly state: AssignmentState; readonly by: string | null }
-  'clock-started': { readonly id: string; readonly name: string; readonly assignment: string | null; readonly limit: Limit; readonly start: string; readonly due: string; readonly provisional: boolean; readonly warnings: readonly string[] }
+  'clock-started': {
+    readonly id: string
+    readonly name: string
+    readonly assignment: string | null
+    readonly limit: Limit
+    readonly start: string
+    readonly due: string
+    readonly provisional: boolean
+    readonly warnings: readonly string[]
+  }
   'clock-paused': { readonly id: string; readonly pause: Pause }
-  'clock-due': { readonly id: string; readonly due: string; readonly provisional: boolean; readonly warnings: readonly string[]; readonly why: 'resumed' | 'extended' | 'recomputed' | 'limit-changed'; readonly suspension?: { readonly from: string; readonly to: string }; readonly extension?: Limit; readonly limit?: Limit }
+  'clock-due': {
+    readonly id: string
+    readonly due: string
+    readonly provisional: boolean
+    readonly warnings: readonly string[]
+    readonly why: 'resumed' | 'extended' | 'recomputed' | 'limit-changed'
+    readonly suspension?: { readonly from: string; readonly to: string }
+    readonly extension?: Limit
+    readonly limit?: Limit
+  }
   'clock-warned': { readonly id: string; readonly at: string }
   'clock-breached': { readonly id: string }
   'clock-stopped': { readonly id: string; readonly state: 'met' | 'late' | 'stopped' }

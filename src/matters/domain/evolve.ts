@@ -3,7 +3,15 @@ import type { ActedFacts, EventFacts, FiledFacts, MatterEvent } from './events.t
 import { noCounts, type Assignment, type AssignmentState, type MatterClock, type MatterState } from './state.ts'
 
 /** The part of an entry that the fold needs; so that a decision can fold its own new events before they are written. */
-export type FoldedEvent = { [K in MatterEvent['kind']]: { readonly kind: K; readonly facts: EventFacts[K]; readonly n: number; readonly actor: string; readonly at: string } }[MatterEvent['kind']]
+export type FoldedEvent = {
+  [K in MatterEvent['kind']]: {
+    readonly kind: K
+    readonly facts: EventFacts[K]
+    readonly n: number
+    readonly actor: string
+    readonly at: string
+  }
+}[MatterEvent['kind']]
 
 /** State after one more entry. The first entry must be `filed`; `id` is the matter's. Pure and total: replaying a journal gives the projection exactly. */
 export const evolve = (state: MatterState | null, event: FoldedEvent, id: string): MatterState => {
@@ -29,7 +37,11 @@ const changes = (state: MatterState, event: Exclude<FoldedEvent, { kind: 'filed'
     case 'assigned':
       return { assignments: [...state.assignments, newAssignment(event.facts, event.at)] }
     case 'assignment-changed':
-      return { assignments: state.assignments.map((each) => (each.id === event.facts.id ? changedAssignment(each, event.facts.state, event.facts.by, event.at) : each)) }
+      return {
+        assignments: state.assignments.map((each) =>
+          each.id === event.facts.id ? changedAssignment(each, event.facts.state, event.facts.by, event.at) : each,
+        ),
+      }
     case 'clock-started':
       return { clocks: [...state.clocks, newClock(event.facts)] }
     case 'clock-paused':
@@ -153,7 +165,9 @@ const recorded = (state: MatterState, facts: ActedFacts, event: { n: number; at:
     case 'supervision':
       return { supervised: { by: event.actor, at: event.at } }
     case 'exclusion':
-      return { excluded: { reasonCode: typeof facts.values['reasonCode'] === 'string' ? facts.values['reasonCode'] : 'other', at: event.at } }
+      return {
+        excluded: { reasonCode: typeof facts.values['reasonCode'] === 'string' ? facts.values['reasonCode'] : 'other', at: event.at },
+      }
     default:
       return {}
   }

@@ -30,20 +30,27 @@ export const decideFiling = (filing: Filing, circumstances: Circumstances): Resu
   const sensitivity = procedure.sensitivity.when.find((each) => holds(each.if, facts))?.then ?? procedure.sensitivity.default
   const draft = createDraft(null, filing.id, circumstances)
   const { id: _, input: __, ...rest } = filing
-  draft.emit({ kind: 'filed', facts: { ...rest, stage: begin.stage, sensitivity, form, files: taken.value.files, reaches: begin.reaches }, text, contact: filing.anonymous ? {} : contact })
+  draft.emit({
+    kind: 'filed',
+    facts: { ...rest, stage: begin.stage, sensitivity, form, files: taken.value.files, reaches: begin.reaches },
+    text,
+    contact: filing.anonymous ? {} : contact,
+  })
   for (const moment of ['filed', ...begin.reaches] as const) reach(draft, moment, circumstances)
   turnStageClock(draft, null, circumstances)
   return ok(draft.events())
 }
 
 // The place is kept as the matter's own location; its words are personal and go with the text.
-const formToKeep = (form: readonly Field[]): readonly Field[] => form.map((field) => (field.kind === 'place' ? { ...field, personal: 'free-text' } : field))
+const formToKeep = (form: readonly Field[]): readonly Field[] =>
+  form.map((field) => (field.kind === 'place' ? { ...field, personal: 'free-text' } : field))
 
 const headFaults = (filing: Filing, { intake }: Procedure, { limitsOf }: Circumstances): FieldFault[] => {
   const faults: FieldFault[] = []
   if (!intake.doors.includes(filing.door)) faults.push({ path: 'door', code: 'matter.door-closed' })
   const natures = intake.natures.map((each) => each.id)
-  if (natures.length > 0 && (filing.nature === null || !natures.includes(filing.nature))) faults.push({ path: 'nature', code: 'field.not-a-choice' })
+  if (natures.length > 0 && (filing.nature === null || !natures.includes(filing.nature)))
+    faults.push({ path: 'nature', code: 'field.not-a-choice' })
   if (filing.category !== null && !limitsOf(filing.category)) faults.push({ path: 'category', code: 'field.not-a-choice' })
   if (filing.anonymous && !intake.anonymous) faults.push({ path: 'anonymous', code: 'matter.not-anonymous' })
   return faults

@@ -28,7 +28,12 @@ export const decideFiring = (state: MatterState, circumstances: Circumstances): 
   return ok(draft.events())
 }
 
-const lapse = (state: MatterState, then: { to: string; outcome?: string | undefined }, circumstances: Circumstances, draft: ReturnType<typeof createDraft>): void => {
+const lapse = (
+  state: MatterState,
+  then: { to: string; outcome?: string | undefined },
+  circumstances: Circumstances,
+  draft: ReturnType<typeof createDraft>,
+): void => {
   const closes = circumstances.procedure.stages[then.to]?.final === true
   draft.emit({
     kind: 'acted',
@@ -52,6 +57,8 @@ const lapse = (state: MatterState, then: { to: string; outcome?: string | undefi
 
 /** When the matter next needs the poller: the earliest warning, due time not told yet, or end of a stage. Null when nothing runs. */
 export const nextFiring = (state: MatterState): string | null => {
-  const moments = state.clocks.filter((clock) => clock.state === 'running').flatMap((clock) => [...clock.warnings, ...(clock.breached ? [] : [clock.due])])
+  const moments = state.clocks
+    .filter((clock) => clock.state === 'running')
+    .flatMap((clock) => [...clock.warnings, ...(clock.breached ? [] : [clock.due])])
   return moments.toSorted()[0] ?? null
 }

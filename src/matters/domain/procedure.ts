@@ -8,7 +8,18 @@ export const doors = ['portal', 'desk', 'field', 'upstream', 'open311'] as const
 export type Door = (typeof doors)[number]
 
 /** Points in a matter's life at which clocks start and stop. An action says which it reaches. */
-export const moments = ['filed', 'accepted', 'dispatched', 'first-contact', 'answered', 'verified', 'closed', 'assigned', 'signed', 'reported'] as const
+export const moments = [
+  'filed',
+  'accepted',
+  'dispatched',
+  'first-contact',
+  'answered',
+  'verified',
+  'closed',
+  'assigned',
+  'signed',
+  'reported',
+] as const
 export type Moment = (typeof moments)[number]
 
 /** Who holds a stage: a role in the unit that does that work for the area, the assigned units, a role in the lead unit, or the resident. */
@@ -84,7 +95,14 @@ const clockSchema = z.strictObject({
   warn: z.array(z.number().gt(0).lt(1)).default([0.5, 0.8]),
   breach: z.array(z.strictObject({ notify: z.enum(holders).optional(), escalate: z.enum(roles).optional() })).default([]),
   pauses: z.array(z.enum(pauses)).default([]),
-  extend: z.strictObject({ max: z.number().int().min(0), limit: limitSchema.optional(), by: z.enum(holders), tell: z.enum(['resident']).optional() }).optional(),
+  extend: z
+    .strictObject({
+      max: z.number().int().min(0),
+      limit: limitSchema.optional(),
+      by: z.enum(holders),
+      tell: z.enum(['resident']).optional(),
+    })
+    .optional(),
   /** Whether the resident sees it. */
   shown: z.boolean().default(true),
 })
@@ -103,7 +121,9 @@ const actionSchema = z.strictObject({
   /** Facts of the matter that the form's values set. */
   set: z.array(z.enum(['category', 'place', 'nature'])).default([]),
   /** Makes assignments: exactly one lead, and assistants or not. */
-  assign: z.strictObject({ assistants: z.boolean().default(true), listItem: z.enum(['required', 'optional']).default('optional') }).optional(),
+  assign: z
+    .strictObject({ assistants: z.boolean().default(true), listItem: z.enum(['required', 'optional']).default('optional') })
+    .optional(),
   /** Opens the last lead's assignment again: a "not fixed" reaches the unit that answered. */
   reassign: z.boolean().optional(),
   records: z.enum(records).optional(),

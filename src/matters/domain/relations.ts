@@ -33,8 +33,12 @@ export const factsOf = (state: MatterState): MatterFacts => ({
   filedBy: state.filedBy,
   filerUnit: state.filerUnit,
   leadUnit: leadOf(state)?.unit ?? null,
-  units: unique(state.assignments.filter((each) => ['open', 'signed', 'returning', 'reported'].includes(each.state)).map((each) => each.unit)),
-  knownTo: unique(state.assignments.filter((each) => !['returned', 'transferred', 'cancelled', 'waiting'].includes(each.state)).map((each) => each.unit)),
+  units: unique(
+    state.assignments.filter((each) => ['open', 'signed', 'returning', 'reported'].includes(each.state)).map((each) => each.unit),
+  ),
+  knownTo: unique(
+    state.assignments.filter((each) => !['returned', 'transferred', 'cancelled', 'waiting'].includes(each.state)).map((each) => each.unit),
+  ),
 })
 
 const unique = (list: readonly string[]): string[] => [...new Set(list)]
@@ -51,10 +55,12 @@ const role = (...wanted: readonly Role[]): Relation => ({
   test: (post) => wanted.includes(post.role),
   where: (post) => (wanted.includes(post.role) ? always : never),
 })
-const anyOf = (parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> => (parts.length === 0 ? never : sql<boolean>`(${sql.join(parts, sql` or `)})`)
+const anyOf = (parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
+  parts.length === 0 ? never : sql<boolean>`(${sql.join(parts, sql` or `)})`
 // A prefix as a range on the code column, which is COLLATE "C": digits sort before ':'.
 const within = (prefix: string): RawBuilder<boolean> => sql<boolean>`(m.area_code >= ${prefix} and m.area_code < ${prefix + ':'})`
-const kindFits = (post: Post): RawBuilder<boolean> => (post.kinds.length === 0 ? always : sql<boolean>`m.procedure_id = any(${[...post.kinds]})`)
+const kindFits = (post: Post): RawBuilder<boolean> =>
+  post.kinds.length === 0 ? always : sql<boolean>`m.procedure_id = any(${[...post.kinds]})`
 
 /** The closed set. Each is written once with its in-memory and its SQL form; a property test holds the two together. */
 export const relations = {
@@ -70,13 +76,29 @@ export const relations = {
   // Not located yet: whoever serves a part of the area in which it must lie.
   'unlocated-near': {
     test: (post, matter) => !matter.located && fits(post, matter) && post.prefixes.some((prefix) => prefix.startsWith(matter.areaCode)),
-    where: (post) => sql<boolean>`(not m.located and ${kindFits(post)} and ${anyOf(post.prefixes.map((prefix) => sql<boolean>`starts_with(${prefix}, m.area_code)`))})`,
+    where: (post) =>
+      sql<boolean>`(not m.located and ${kindFits(post)} and ${anyOf(post.prefixes.map((prefix) => sql<boolean>`starts_with(${prefix}, m.area_code)`))})`,
   },
-  'assigned-unit': { test: (post, matter) => matter.units.includes(post.unit), where: (post) => sql<boolean>`m.units @> array[${post.unit}]` },
-  'known-unit': { test: (post, matter) => matter.knownTo.includes(post.unit), where: (post) => sql<boolean>`m.known_to @> array[${post.unit}]` },
-  'lead-unit': { test: (post, matter) => matter.leadUnit === post.unit, where: (post) => sql<boolean>`m.lead_unit is not distinct from ${post.unit}` },
-  'filer-unit': { test: (post, matter) => matter.filerUnit === post.unit, where: (post) => sql<boolean>`m.filer_unit is not distinct from ${post.unit}` },
-  'not-complained-about': { test: (post, matter) => matter.aboutUnit !== post.unit, where: (post) => sql<boolean>`m.about_unit is distinct from ${post.unit}` },
+  'assigned-unit': {
+    test: (post, matter) => matter.units.includes(post.unit),
+    where: (post) => sql<boolean>`m.units @> array[${post.unit}]`,
+  },
+  'known-unit': {
+    test: (post, matter) => matter.knownTo.includes(post.unit),
+    where: (post) => sql<boolean>`m.known_to @> array[${post.unit}]`,
+  },
+  'lead-unit': {
+    test: (post, matter) => matter.leadUnit === post.unit,
+    where: (post) => sql<boolean>`m.lead_unit is not distinct from ${post.unit}`,
+  },
+  'filer-unit': {
+    test: (post, matter) => matter.filerUnit === post.unit,
+    where: (post) => sql<boolean>`m.filer_unit is not distinct from ${post.unit}`,
+  },
+  'not-complained-about': {
+    test: (post, matter) => matter.aboutUnit !== post.unit,
+    where: (post) => sql<boolean>`m.about_unit is distinct from ${post.unit}`,
+  },
   ordinary: { test: (_, matter) => matter.sensitivity === 'ordinary', where: () => sql<boolean>`m.sensitivity = 'ordinary'` },
   unrestricted: { test: (_, matter) => !matter.restricted, where: () => sql<boolean>`not m.restricted` },
 } as const satisfies Record<string, Relation>
@@ -120,7 +142,8 @@ export const matterRules = {
 
 /** Whether the actor may; the in-memory form. */
 export const can = (actor: Actor, rule: Rule, matter: MatterFacts): boolean =>
-  (rule.own && isOwn(actor, matter)) || postsOf(actor).some((post) => rule.anyOf.some((all) => all.every((name) => relations[name].test(post, matter))))
+  (rule.own && isOwn(actor, matter)) ||
+  postsOf(actor).some((post) => rule.anyOf.some((all) => all.every((name) => relations[name].test(post, matter))))
 
 /** The same as a condition over `matter m`. */
 export const scope = (actor: Actor, rule: Rule): RawBuilder<boolean> => {
@@ -129,7 +152,13 @@ export const scope = (actor: Actor, rule: Rule): RawBuilder<boolean> => {
     rule.anyOf
       // Relations of the post alone are settled here, so that the query holds only what concerns the row.
       .filter((all) => all.every((name) => !roleRelations.has(name) || relations[name].test(post, noMatter)))
-      .map((all) => sql<boolean>`(${sql.join(all.filter((name) => !roleRelations.has(name)).map((name) => relations[name].where(post)), sql` and `)})`),
+      .map(
+        (all) =>
+          sql<boolean>`(${sql.join(
+            all.filter((name) => !roleRelations.has(name)).map((name) => relations[name].where(post)),
+            sql` and `,
+          )})`,
+      ),
   )
   return anyOf([...own, ...byPost])
 }
@@ -137,7 +166,18 @@ export const scope = (actor: Actor, rule: Rule): RawBuilder<boolean> => {
 const roleRelations: ReadonlySet<RelationName> = new Set(['works', 'watches-area', 'clears-sealed', 'handles-contact', 'approves'])
 
 const noMatter: MatterFacts = {
-  id: '', procedureId: '', areaCode: '', located: false, sensitivity: 'ordinary', restricted: false, aboutUnit: null, filedBy: '', filerUnit: null, leadUnit: null, units: [], knownTo: [],
+  id: '',
+  procedureId: '',
+  areaCode: '',
+  located: false,
+  sensitivity: 'ordinary',
+  restricted: false,
+  aboutUnit: null,
+  filedBy: '',
+  filerUnit: null,
+  leadUnit: null,
+  units: [],
+  knownTo: [],
 }
 
 const isOwn = (actor: Actor, matter: MatterFacts): boolean =>
@@ -166,9 +206,11 @@ export const officesFor = (actor: Actor, matter: MatterFacts): Map<Holder, Offic
   if (isOwn(actor, matter)) offices.set('resident', { unit: null, role: null })
   for (const post of postsOf(actor)) {
     const office = { unit: post.unit, role: post.role }
-    const meets = (rule: readonly (readonly RelationName[])[]): boolean => rule.some((all) => all.every((name) => relations[name].test(post, matter)))
+    const meets = (rule: readonly (readonly RelationName[])[]): boolean =>
+      rule.some((all) => all.every((name) => relations[name].test(post, matter)))
     if (meets(areaRule) && !offices.has(post.role)) offices.set(post.role, office)
-    for (const [holder, rule] of Object.entries(holderRules)) if (meets(rule) && !offices.has(holder as Holder)) offices.set(holder as Holder, office)
+    for (const [holder, rule] of Object.entries(holderRules))
+      if (meets(rule) && !offices.has(holder as Holder)) offices.set(holder as Holder, office)
   }
   return offices
 }

@@ -43,6 +43,8 @@ export const rowOf = (state: MatterState, procedure: Procedure) => {
 
 // A matter is late by a clock the resident is shown; inner ones only warn the office.
 const isOfficial = (state: MatterState, procedure: Procedure): boolean =>
-  state.clocks.some((clock) => (clock.state === 'late' || clock.breached) && procedure.clocks[clock.name]?.shown !== false && clock.assignment === null)
+  state.clocks.some(
+    (clock) => (clock.state === 'late' || clock.breached) && procedure.clocks[clock.name]?.shown !== false && clock.assignment === null,
+  )
 
 export type MatterRow = ReturnType<typeof rowOf>

@@ -111,7 +111,12 @@ export interface MatterState {
   readonly answers: readonly { readonly n: number; readonly at: string; readonly by: string; readonly unit: string | null }[]
   readonly handlers: readonly string[]
   readonly rating: { readonly solved: boolean | null; readonly satisfaction: number | null; readonly at: string } | null
-  readonly verification: { readonly solved: boolean | null; readonly satisfied: boolean | null; readonly reached: boolean | null; readonly at: string } | null
+  readonly verification: {
+    readonly solved: boolean | null
+    readonly satisfied: boolean | null
+    readonly reached: boolean | null
+    readonly at: string
+  } | null
   readonly supervised: { readonly by: string; readonly at: string } | null
   readonly excluded: { readonly reasonCode: string; readonly at: string } | null
   readonly mergedInto: string | null
@@ -121,14 +126,26 @@ export interface MatterState {
   readonly archivedAt: string | null
 }
 
-export const noCounts: Readonly<Record<Counter, number>> = { reworked: 0, reopened: 0, returned: 0, urged: 0, joined: 0, extended: 0, handedUp: 0 }
+export const noCounts: Readonly<Record<Counter, number>> = {
+  reworked: 0,
+  reopened: 0,
+  returned: 0,
+  urged: 0,
+  joined: 0,
+  extended: 0,
+  handedUp: 0,
+}
 
 /** Assignments that somebody still works on. */
 export const openAssignments = (state: MatterState): readonly Assignment[] =>
-  state.assignments.filter((each) => each.state === 'open' || each.state === 'signed' || each.state === 'returning' || each.state === 'reported')
+  state.assignments.filter(
+    (each) => each.state === 'open' || each.state === 'signed' || each.state === 'returning' || each.state === 'reported',
+  )
 
 /** The lead now, or the last one that did its work; null before a dispatch. */
 export const leadOf = (state: MatterState): Assignment | null =>
-  state.assignments.findLast((each) => each.part === 'lead' && each.state !== 'returned' && each.state !== 'transferred' && each.state !== 'cancelled') ?? null
+  state.assignments.findLast(
+    (each) => each.part === 'lead' && each.state !== 'returned' && each.state !== 'transferred' && each.state !== 'cancelled',
+  ) ?? null
 
 export const isClosed = (state: MatterState): boolean => state.closedAt !== null

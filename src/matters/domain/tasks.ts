@@ -24,7 +24,9 @@ export const tasksOf = (state: MatterState, procedure: Procedure, dutyUnit: Duty
     const unit = dutyUnit(role, state.areaCode)
     return unit ? [{ unit, role, kind, due }] : []
   }
-  const asked = state.requests.flatMap((request) => byDuty(request.kind === 'exclusion' ? 'supervisor' : 'dispatcher', `decide-${request.kind}`))
+  const asked = state.requests.flatMap((request) =>
+    byDuty(request.kind === 'exclusion' ? 'supervisor' : 'dispatcher', `decide-${request.kind}`),
+  )
   const escalated = state.clocks
     .filter((clock) => clock.breached && isRunning(clock))
     .flatMap((clock) => procedure.clocks[clock.name]?.breach ?? [])
@@ -42,13 +44,20 @@ const stageTasks = (state: MatterState, procedure: Procedure, due: string | null
     case 'lead':
       return state.assignments
         .filter((each) => each.state === 'open' || each.state === 'signed')
-        .map((each) => ({ unit: each.unit, role: 'handler', kind: each.state === 'open' ? 'sign' : each.part === 'assistant' ? 'assist' : state.stage, due: shareDue(state, each.id) ?? due }))
+        .map((each) => ({
+          unit: each.unit,
+          role: 'handler',
+          kind: each.state === 'open' ? 'sign' : each.part === 'assistant' ? 'assist' : state.stage,
+          due: shareDue(state, each.id) ?? due,
+        }))
     case 'lead-approver': {
       const lead = leadOf(state)
       return lead ? [{ unit: lead.unit, role: 'approver', kind: state.stage, due }] : []
     }
     case 'filer':
-      return state.filerUnit ? [{ unit: state.filerUnit, role: 'handler', kind: state.stage, due }] : byDuty('community-worker', state.stage)
+      return state.filerUnit
+        ? [{ unit: state.filerUnit, role: 'handler', kind: state.stage, due }]
+        : byDuty('community-worker', state.stage)
     default:
       return byDuty(mayKnow(state, holder), state.stage)
   }
@@ -58,10 +67,14 @@ const stageTasks = (state: MatterState, procedure: Procedure, due: string | null
 const mayKnow = (state: MatterState, role: Role): Role => (state.sensitivity === 'sealed' && role !== 'dispatcher' ? 'supervisor' : role)
 
 /** The matter's next due time: of the clocks that the office must meet. Null when none runs. */
-export const nextDue = (state: MatterState): string | null => earliest(state.clocks.filter((clock) => isRunning(clock) && clock.assignment === null && !clock.name.startsWith(stageClock(''))))
+export const nextDue = (state: MatterState): string | null =>
+  earliest(state.clocks.filter((clock) => isRunning(clock) && clock.assignment === null && !clock.name.startsWith(stageClock(''))))
 
-const shareDue = (state: MatterState, assignment: string): string | null => earliest(state.clocks.filter((clock) => isRunning(clock) && clock.assignment === assignment))
+const shareDue = (state: MatterState, assignment: string): string | null =>
+  earliest(state.clocks.filter((clock) => isRunning(clock) && clock.assignment === assignment))
 
 const earliest = (clocks: readonly MatterClock[]): string | null => clocks.map((clock) => clock.due).toSorted()[0] ?? null
 
-const distinct = (tasks: readonly Task[]): Task[] => [...new Map(tasks.map((task) => [`${task.unit} ${task.role} ${task.kind}`, task])).values()]
+const distinct = (tasks: readonly Task[]): Task[] => [
+  ...new Map(tasks.map((task) => [`${task.unit} ${task.role} ${task.kind}`, task])).values(),
+]

@@ -14,17 +14,34 @@ export interface Uploaded {
 }
 
 /** Stores one uploaded file and writes it down, so that it can be attached by its ticket. */
-export const storeUpload = async ({ kernel, now }: Pick<Call, 'kernel' | 'now'>, source: Readable, name: string): Promise<Result<Uploaded>> => {
+export const storeUpload = async (
+  { kernel, now }: Pick<Call, 'kernel' | 'now'>,
+  source: Readable,
+  name: string,
+): Promise<Result<Uploaded>> => {
   const stored = await kernel.files.put(source, name)
   if (!stored.ok) return stored
   await keepFile({ kernel, now }, stored.value)
-  return ok({ ticket: ticketFor(kernel, stored.value.digest), digest: stored.value.digest, kind: stored.value.kind, name: stored.value.name })
+  return ok({
+    ticket: ticketFor(kernel, stored.value.digest),
+    digest: stored.value.digest,
+    kind: stored.value.kind,
+    name: stored.value.name,
+  })
 }
 
 const keepFile = async ({ kernel, now }: Pick<Call, 'kernel' | 'now'>, file: StoredFile): Promise<void> => {
   await kernel.db.sql
     .insertInto('file')
-    .values({ digest: file.digest, media_type: file.mime, kind: file.kind, bytes: file.bytes, width: file.width ?? null, height: file.height ?? null, stored_at: now })
+    .values({
+      digest: file.digest,
+      media_type: file.mime,
+      kind: file.kind,
+      bytes: file.bytes,
+      width: file.width ?? null,
+      height: file.height ?? null,
+      stored_at: now,
+    })
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .execute()
 }

@@ -62,7 +62,11 @@ export const filingRoutes = {
           doors: [...intake.doors],
           by: [...intake.by],
           anonymous: intake.anonymous,
-          natures: intake.natures.map((nature) => ({ id: nature.id, title: say(nature.title), hint: nature.hint ? say(nature.hint) : null })),
+          natures: intake.natures.map((nature) => ({
+            id: nature.id,
+            title: say(nature.title),
+            hint: nature.hint ? say(nature.hint) : null,
+          })),
           categories: intake.categories,
           form: intake.form,
           source,
@@ -104,7 +108,16 @@ export const filingRoutes = {
     output: z.array(z.object({ code: z.string(), parent: z.string().nullable(), name: text, keywords: z.array(z.string()) })),
     async handle({ kernel }, { query }) {
       const catalogue = await loadCatalogue(kernel)
-      return ok(catalogue.categories(query.tree).map((each) => ({ code: each.code, parent: each.parent, name: { zh: each.name, en: each.nameEn }, keywords: [...each.keywords] })))
+      return ok(
+        catalogue
+          .categories(query.tree)
+          .map((each) => ({
+            code: each.code,
+            parent: each.parent,
+            name: { zh: each.name, en: each.nameEn },
+            keywords: [...each.keywords],
+          })),
+      )
     },
   }),
 } as const

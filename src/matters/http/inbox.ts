@@ -7,7 +7,10 @@ import { countQueues, filterOf, queues, readInbox, readList, readRows, type List
 import { searchMatters } from '../search/query.ts'
 import { pageOf, queueView, rowView } from '../views.ts'
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true').optional()
+const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional()
 
 export const listQuery = z.object({
   scope: z.enum(['all', 'open', 'closed']).optional(),
@@ -17,7 +20,10 @@ export const listQuery = z.object({
   nature: z.string().max(60).optional(),
   door: z.string().max(20).optional(),
   unit: z.string().max(60).optional(),
-  area: z.string().regex(/^\d{6,15}$/).optional(),
+  area: z
+    .string()
+    .regex(/^\d{6,15}$/)
+    .optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   late: flag,
@@ -51,7 +57,11 @@ export const inboxRoutes = {
     output: pageOf(rowView).extend({ queues: z.array(queueView) }),
     async handle(call, { query }) {
       const db = call.kernel.db.sql
-      const [page, counts, names] = await Promise.all([readInbox(db, call.actor, query.queue, query.after ?? null), countQueues(db, call.actor), namesFor(call)])
+      const [page, counts, names] = await Promise.all([
+        readInbox(db, call.actor, query.queue, query.after ?? null),
+        countQueues(db, call.actor),
+        namesFor(call),
+      ])
       const shown = queueNames.map((id) => ({ id, title: names.say(`matter.queue.${id}`), count: counts[id], capped: counts[id] >= 1000 }))
       return ok({ ...presentPage(page, names), total: counts[query.queue], capped: counts[query.queue] >= 1000, queues: shown })
     },

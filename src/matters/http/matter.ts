@@ -34,7 +34,9 @@ export const matterRoutes = {
       const code = parseCode(params.code)
       const found = code ? await findByCode(kernel.db.sql, code) : null
       const state = found ? await readState(kernel.db.sql, found.id) : null
-      return state && can(actor, matterRules['matter.read'], factsOf(state)) ? ok({ id: state.id }) : refuse('not-found', 'matter.not-found')
+      return state && can(actor, matterRules['matter.read'], factsOf(state))
+        ? ok({ id: state.id })
+        : refuse('not-found', 'matter.not-found')
     },
   }),
   'matters.act': route({
@@ -46,7 +48,12 @@ export const matterRoutes = {
     body: z.object({ operation: z.uuid(), seen: z.int().optional(), input: z.looseObject({}).default({}) }),
     output: matterView,
     async handle(call, { params, body }) {
-      const command = { operation: body.operation, action: params.action, input: body.input, ...(body.seen === undefined ? {} : { seen: body.seen }) }
+      const command = {
+        operation: body.operation,
+        action: params.action,
+        input: body.input,
+        ...(body.seen === undefined ? {} : { seen: body.seen }),
+      }
       const done = await act(call.kernel, call.actor, params.id, command, call.now)
       return done.ok ? await readAfter(call, params.id) : done
     },
@@ -56,13 +63,24 @@ export const matterRoutes = {
     path: '/api/matters/bulk',
     summary: 'Takes the same action on many matters; each is done or refused by itself',
     permission: 'matters.read',
-    body: z.object({ operation: z.uuid(), ids: z.array(z.uuid()).min(1).max(100), action: z.string().max(40), input: z.looseObject({}).default({}) }),
+    body: z.object({
+      operation: z.uuid(),
+      ids: z.array(z.uuid()).min(1).max(100),
+      action: z.string().max(40),
+      input: z.looseObject({}).default({}),
+    }),
     output: z.object({ done: z.array(z.string()), refused: z.array(z.object({ id: z.string(), code: z.string() })) }),
     async handle({ kernel, actor, now }, { body }) {
       const done: string[] = []
       const refused: { id: string; code: string }[] = []
       for (const id of body.ids) {
-        const result = await act(kernel, actor, id, { operation: operationFor(body.operation, id), action: body.action, input: body.input }, now)
+        const result = await act(
+          kernel,
+          actor,
+          id,
+          { operation: operationFor(body.operation, id), action: body.action, input: body.input },
+          now,
+        )
         if (result.ok) done.push(id)
         else refused.push({ id, code: result.error.code })
       }
@@ -104,7 +122,9 @@ const readAfter: typeof readMatter = async (call, id) => {
 
 // One operation id for each matter of a bulk act, the same again when the act is sent again.
 const operationFor = (operation: string, id: string): string => {
-  const mixed = Buffer.from(operation.replaceAll('-', ''), 'hex').map((byte, index) => byte ^ (Buffer.from(id.replaceAll('-', ''), 'hex')[index] ?? 0))
+  const mixed = Buffer.from(operation.replaceAll('-', ''), 'hex').map(
+    (byte, index) => byte ^ (Buffer.from(id.replaceAll('-', ''), 'hex')[index] ?? 0),
+  )
   const hex = Buffer.from(mixed).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -10,14 +10,23 @@ import type { Names } from './names.ts'
 type AllowedView = MatterView['allowed'][number]
 
 /** The acts the reader may take, each with its form and what to begin with; those most likely wanted first. */
-export const presentAllowed = (allowed: readonly string[], state: MatterState, events: readonly MatterEvent[], procedure: Procedure, names: Names): AllowedView[] =>
-  allowed
-    .map((action) => presentAction(action, state, events, procedure, names))
-    .toSorted((a, b) => rank(a) - rank(b))
+export const presentAllowed = (
+  allowed: readonly string[],
+  state: MatterState,
+  events: readonly MatterEvent[],
+  procedure: Procedure,
+  names: Names,
+): AllowedView[] => allowed.map((action) => presentAction(action, state, events, procedure, names)).toSorted((a, b) => rank(a) - rank(b))
 
 const rank = (view: AllowedView): number => ({ primary: 0, normal: 2, danger: 4 })[view.weight] + (view.standing ? 1 : 0)
 
-const presentAction = (action: string, state: MatterState, events: readonly MatterEvent[], procedure: Procedure, names: Names): AllowedView => {
+const presentAction = (
+  action: string,
+  state: MatterState,
+  events: readonly MatterEvent[],
+  procedure: Procedure,
+  names: Names,
+): AllowedView => {
   const own = procedure.stages[state.stage]?.actions[action]
   const common = { action, defaults: defaultsOf(action, state, events, names), files: false }
   if (own) {
@@ -26,7 +35,13 @@ const presentAction = (action: string, state: MatterState, events: readonly Matt
   }
   const standing = isStanding(action) ? standingOf(action) : null
   const form: readonly Field[] = standing?.form ?? []
-  return { ...common, title: standing ? names.text(standing.title) : action, weight: standing?.weight ?? 'normal', form: [...form], standing: true }
+  return {
+    ...common,
+    title: standing ? names.text(standing.title) : action,
+    weight: standing?.weight ?? 'normal',
+    form: [...form],
+    standing: true,
+  }
 }
 
 // Nothing is typed twice: what is known already stands in the form.

@@ -19,7 +19,14 @@ export const readFileViews = async (db: Sql, refs: readonly FileRef[]): Promise<
     of: (list) =>
       list.map((ref) => {
         const kind = kinds.get(ref.digest) ?? ref.kind
-        return { digest: ref.digest, kind, name: null, shows: ref.shows ?? null, url: `/files/${ref.digest}`, thumbnail: kind === 'image' ? `/files/${ref.digest}/thumb` : null }
+        return {
+          digest: ref.digest,
+          kind,
+          name: null,
+          shows: ref.shows ?? null,
+          url: `/files/${ref.digest}`,
+          thumbnail: kind === 'image' ? `/files/${ref.digest}/thumb` : null,
+        }
       }),
   }
 }

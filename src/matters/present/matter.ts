@@ -28,8 +28,14 @@ export const readMatter = async (call: Call, id: string): Promise<Result<MatterV
   const procedure = around.catalogue.procedure(state.procedure.digest)
   const circumstances = around.of(actor, now, procedure, state)
   const [staff, files, codes] = await Promise.all([
-    namesOf(kernel, events.flatMap((event) => (event.actor.startsWith('staff:') ? [event.actor.slice(6)] : []))),
-    readFileViews(kernel.db.sql, events.flatMap((event) => (event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : []))),
+    namesOf(
+      kernel,
+      events.flatMap((event) => (event.actor.startsWith('staff:') ? [event.actor.slice(6)] : [])),
+    ),
+    readFileViews(
+      kernel.db.sql,
+      events.flatMap((event) => (event.kind === 'filed' || event.kind === 'acted' ? event.facts.files : [])),
+    ),
     readCodes(kernel.db.sql, state.mergedInto ? [state.mergedInto] : []),
   ])
   const knowsComplainant = can(actor, matterRules['matter.reveal'], factsOf(state))
@@ -106,7 +112,11 @@ const mainPath = (procedure: Procedure): string[] => {
   return path
 }
 
-const wordsOfFiling = (filed: MatterEvent | undefined, procedure: Procedure, names: Names): Pick<MatterView, 'title' | 'text' | 'address' | 'extra'> => {
+const wordsOfFiling = (
+  filed: MatterEvent | undefined,
+  procedure: Procedure,
+  names: Names,
+): Pick<MatterView, 'title' | 'text' | 'address' | 'extra'> => {
   const text = filed?.text ?? {}
   const body = typeof text['text'] === 'string' ? text['text'] : null
   const place = text['place'] as { address?: string } | undefined
@@ -124,7 +134,14 @@ const contactOf = (state: MatterState, events: readonly MatterEvent[], known: bo
   if (!known) return { sealed: true, ...none }
   const contact = events[0]?.contact?.['contact'] as { name?: string; phone?: string; wish?: string } | undefined
   if (!contact) return { sealed: false, ...none }
-  return { sealed: false, anonymous: state.anonymous, name: contact.name ? maskName(contact.name) : null, phone: contact.phone ? maskPhone(contact.phone) : null, wish: contact.wish ?? null, revealable: true }
+  return {
+    sealed: false,
+    anonymous: state.anonymous,
+    name: contact.name ? maskName(contact.name) : null,
+    phone: contact.phone ? maskPhone(contact.phone) : null,
+    wish: contact.wish ?? null,
+    revealable: true,
+  }
 }
 
 export const maskName = (name: string): string => {
@@ -147,7 +164,8 @@ const assignmentsOf = (state: MatterState, names: Names): MatterView['assignment
       signedAt: each.signedAt,
       endedAt: each.endedAt,
       listItem: each.listItem,
-      left: clock && !each.endedAt && !state.closedAt && (clock.state === 'running' || clock.state === 'paused') ? leftOf(clock, names) : null,
+      left:
+        clock && !each.endedAt && !state.closedAt && (clock.state === 'running' || clock.state === 'paused') ? leftOf(clock, names) : null,
     }
   })
 
@@ -156,7 +174,10 @@ const clocksOf = (state: MatterState, procedure: Procedure, names: Names): Matte
     const definition = procedure.clocks[clock.name]
     if (!definition) return []
     const running = clock.state === 'running' || clock.state === 'paused'
-    const rule = typeof definition.limit === 'object' ? definition.limit.source : (names.catalogue.category(state.category ?? '')?.source ?? definition.fallback?.source)
+    const rule =
+      typeof definition.limit === 'object'
+        ? definition.limit.source
+        : (names.catalogue.category(state.category ?? '')?.source ?? definition.fallback?.source)
     return [
       {
         id: clock.id,
@@ -178,7 +199,14 @@ const requestsOf = (state: MatterState, events: readonly MatterEvent[], names: N
   state.requests.map((request) => {
     const asked = events.findLast((event) => event.kind === 'acted' && event.at === request.at && event.actor === request.by)
     const words = asked?.text?.['reason']
-    return { id: request.id, kind: request.kind, unit: names.unit(request.unit), at: request.at, extra: request.extra ? limitWords(request.extra, names) : null, words: typeof words === 'string' ? words : null }
+    return {
+      id: request.id,
+      kind: request.kind,
+      unit: names.unit(request.unit),
+      at: request.at,
+      extra: request.extra ? limitWords(request.extra, names) : null,
+      words: typeof words === 'string' ? words : null,
+    }
   })
 
 const wordIn = (events: readonly MatterEvent[], n: number, name: string): string | null => {

@@ -36,7 +36,12 @@ export interface Names {
 const t = createTranslator(matterTexts)
 
 export const namesFor = async ({ kernel, lang, now }: Pick<Call, 'kernel' | 'lang' | 'now'>): Promise<Names> => {
-  const [district, directory, places, catalogue] = await Promise.all([kernel.district(), loadDirectory(kernel), loadPlaces(kernel), loadCatalogue(kernel)])
+  const [district, directory, places, catalogue] = await Promise.all([
+    kernel.district(),
+    loadDirectory(kernel),
+    loadPlaces(kernel),
+    loadCatalogue(kernel),
+  ])
   return {
     lang,
     now,
@@ -65,7 +70,10 @@ const categoryName = (catalogue: Catalogue, code: string, lang: Lang): string =>
 }
 
 /** What is left of a clock, in words and as a share. */
-export const leftOf = (clock: Pick<MatterClock, 'limit' | 'due' | 'provisional' | 'state' | 'startedAt' | 'suspensions'>, { district, now, lang }: Names): LeftView => {
+export const leftOf = (
+  clock: Pick<MatterClock, 'limit' | 'due' | 'provisional' | 'state' | 'startedAt' | 'suspensions'>,
+  { district, now, lang }: Names,
+): LeftView => {
   const due = new Date(clock.due)
   const left = remaining(clock.limit, due, now, district)
   const suspensions = clock.suspensions.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }))

@@ -42,7 +42,9 @@ export const presentRow = ({ state, title, address, task }: ListedMatter, names:
 
 /** The running clock of the matter itself that ends first: the one people ask about. */
 export const officialClock = (state: MatterState): MatterClock | null =>
-  state.clocks.filter((clock) => isRunning(clock) && clock.assignment === null && !clock.name.startsWith('stage:')).toSorted((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null
+  state.clocks
+    .filter((clock) => isRunning(clock) && clock.assignment === null && !clock.name.startsWith('stage:'))
+    .toSorted((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null
 
 const taskName = (task: string, state: MatterState, { say, text, catalogue }: Names): Named => {
   const stage = catalogue.procedure(state.procedure.digest).stages[task]

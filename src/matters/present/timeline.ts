@@ -63,7 +63,8 @@ const fieldsOf = (event: MatterEvent, procedure: Procedure): readonly Field[] =>
 }
 
 const actionTitle = (action: string, stage: string, procedure: Procedure, { text, say }: Names): string => {
-  const title: Text | undefined = procedure.stages[stage]?.actions[action]?.title ?? (isStanding(action) ? standingOf(action).title : undefined)
+  const title: Text | undefined =
+    procedure.stages[stage]?.actions[action]?.title ?? (isStanding(action) ? standingOf(action).title : undefined)
   return title ? text(title) : say(`matter.act.${action}`)
 }
 
@@ -86,7 +87,10 @@ const titleOf = (event: MatterEvent, setting: Setting): string => {
       return say('matter.entry.assigned', { unit: unit(event.facts.unit).name, part: say(`matter.part.${event.facts.part}`) })
     case 'assignment-changed': {
       const share = state.assignments.find((each) => each.id === event.facts.id)
-      return say('matter.entry.assignment-changed', { unit: share ? unit(share.unit).name : '', state: say(`matter.assignment.${event.facts.state}`) })
+      return say('matter.entry.assignment-changed', {
+        unit: share ? unit(share.unit).name : '',
+        state: say(`matter.assignment.${event.facts.state}`),
+      })
     }
     case 'clock-started':
       return say('matter.entry.clock-started', { clock: clockName(event.facts.id), due: dueWords(event.facts.due) })

@@ -18,7 +18,11 @@ const skipped: ReadonlySet<Field['kind']> = new Set(['contact', 'person', 'photo
 /** One value as people read it; the empty text for none. */
 export const valueWords = (field: Field, value: unknown, names: Names): string => {
   if (value === undefined || value === null || value === '') return ''
-  if (Array.isArray(value)) return value.map((each) => valueWords(field, each, names)).filter(Boolean).join(names.lang === 'zh' ? '、' : ', ')
+  if (Array.isArray(value))
+    return value
+      .map((each) => valueWords(field, each, names))
+      .filter(Boolean)
+      .join(names.lang === 'zh' ? '、' : ', ')
   if (field.kind === 'place') return placeWords(value, names)
   if (field.kind === 'yes-no') return yesNo(value === true, names)
   if (typeof value !== 'string' && typeof value !== 'number') return ''

@@ -8,7 +8,12 @@ export interface ContactRow {
 
 /** The sealed contacts of a matter: of who filed it first, then of those who joined. */
 export const readContacts = async (db: Sql, matterId: string): Promise<ContactRow[]> => {
-  const rows = await db.selectFrom('matter_contact').select(['n', 'subject_key', 'sealed']).where('matter_id', '=', matterId).orderBy('n').execute()
+  const rows = await db
+    .selectFrom('matter_contact')
+    .select(['n', 'subject_key', 'sealed'])
+    .where('matter_id', '=', matterId)
+    .orderBy('n')
+    .execute()
   return rows.map((row) => ({ n: row.n, subjectKey: row.subject_key, sealed: row.sealed }))
 }
 

@@ -56,7 +56,14 @@ const endOfTime = '9999-12-31T00:00:00.000Z'
 export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: string | null): Promise<ListPage> => {
   const [due = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id) > (${due}::timestamptz, ${id}::uuid)` : sql``
-  const { rows } = await sql<{ state: MatterState; title: string; address: string | null; kind: string; due_at: Date | null; matter_id: string }>`
+  const { rows } = await sql<{
+    state: MatterState
+    title: string
+    address: string | null
+    kind: string
+    due_at: Date | null
+    matter_id: string
+  }>`
     select m.state, w.title, w.address, t.kind, t.due_at, t.matter_id
     from (
       select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} ${from}
@@ -65,7 +72,13 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
     ) t
     join matter m on m.id = t.matter_id join matter_words w on w.matter_id = m.id
     order by t.due_at, t.matter_id`.execute(db)
-  const page = rows.map((row) => ({ state: row.state, title: row.title, address: row.address, task: row.kind, key: `${row.due_at?.toISOString() ?? endOfTime}~${row.matter_id}` }))
+  const page = rows.map((row) => ({
+    state: row.state,
+    title: row.title,
+    address: row.address,
+    task: row.kind,
+    key: `${row.due_at?.toISOString() ?? endOfTime}~${row.matter_id}`,
+  }))
   return { rows: page, next: rows.length === pageSize ? (page.at(-1)?.key ?? null) : null }
 }
 
@@ -120,7 +133,13 @@ export const filterOf = (actor: Actor, filter: ListFilter): RawBuilder<boolean> 
 }
 
 /** One page of all matters the actor may read, newest first, with a count capped at 1,000. */
-export const readList = async (db: Sql, actor: Actor, filter: ListFilter, after: string | null, limit = pageSize): Promise<ListPage & { total: number; capped: boolean }> => {
+export const readList = async (
+  db: Sql,
+  actor: Actor,
+  filter: ListFilter,
+  after: string | null,
+  limit = pageSize,
+): Promise<ListPage & { total: number; capped: boolean }> => {
   const where = filterOf(actor, filter)
   const [at = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (m.filed_at, m.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
@@ -129,12 +148,24 @@ export const readList = async (db: Sql, actor: Actor, filter: ListFilter, after:
     where ${where} ${from} order by m.filed_at desc, m.id desc limit ${limit}`.execute(db)
   const counted = await sql<{ n: number }>`select count(*)::int as n from (select 1 from matter m where ${where} limit 1001) c`.execute(db)
   const total = counted.rows[0]?.n ?? 0
-  const page = rows.map((row) => ({ state: row.state, title: row.title, address: row.address, task: null, key: `${row.filed_at.toISOString()}~${row.id}` }))
+  const page = rows.map((row) => ({
+    state: row.state,
+    title: row.title,
+    address: row.address,
+    task: null,
+    key: `${row.filed_at.toISOString()}~${row.id}`,
+  }))
   return { rows: page, next: rows.length === limit ? (page.at(-1)?.key ?? null) : null, total: Math.min(1000, total), capped: total > 1000 }
 }
 
 /** Open, ordinary matters near a point that the actor may read, nearest first. */
-export const readNearby = async (db: Sql, actor: Actor, point: { lon: number; lat: number }, metres: number, except: string): Promise<ListRow[]> => {
+export const readNearby = async (
+  db: Sql,
+  actor: Actor,
+  point: { lon: number; lat: number },
+  metres: number,
+  except: string,
+): Promise<ListRow[]> => {
   const lat = metres / 111_000
   const lon = lat / Math.cos((point.lat * Math.PI) / 180)
   const { rows } = await sql<{ state: MatterState; title: string; address: string | null }>`

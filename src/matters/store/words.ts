@@ -9,7 +9,11 @@ export const keepPublicWords = async (db: Sql, matterId: string, events: readonl
     const taken = event.facts.action === 'unrelease'
     await db
       .updateTable('matter_words')
-      .set({ public_title: taken ? null : word('publicTitle'), public_text: taken ? null : word('publicText'), public_answer: taken ? null : word('publicAnswer') })
+      .set({
+        public_title: taken ? null : word('publicTitle'),
+        public_text: taken ? null : word('publicText'),
+        public_answer: taken ? null : word('publicAnswer'),
+      })
       .where('matter_id', '=', matterId)
       .execute()
   }

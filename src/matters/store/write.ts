@@ -88,21 +88,32 @@ const sideRows = (changes: Changes): RawBuilder<unknown> => {
   const parts: RawBuilder<unknown>[] = []
   if (changes.tasks.length > 0) {
     const rows = changes.tasks.map((task) => sql`(${id}::uuid, ${task.unit}, ${task.role}, ${task.kind}, ${task.due}::timestamptz)`)
-    parts.push(sql`tasks as (insert into task (matter_id, unit, role, kind, due_at) values ${sql.join(rows)} on conflict (matter_id, unit, role, kind) do update set due_at = excluded.due_at)`)
+    parts.push(
+      sql`tasks as (insert into task (matter_id, unit, role, kind, due_at) values ${sql.join(rows)} on conflict (matter_id, unit, role, kind) do update set due_at = excluded.due_at)`,
+    )
   }
   if (changes.outbox.length > 0) {
-    const rows = changes.outbox.map((item) => sql`(${item.id}::uuid, ${item.topic}, ${json(item.body)}, ${id}::uuid, ${changes.now}::timestamptz, ${changes.now}::timestamptz)`)
+    const rows = changes.outbox.map(
+      (item) =>
+        sql`(${item.id}::uuid, ${item.topic}, ${json(item.body)}, ${id}::uuid, ${changes.now}::timestamptz, ${changes.now}::timestamptz)`,
+    )
     parts.push(sql`later as (insert into outbox (id, topic, body, matter_id, created_at, due_at) values ${sql.join(rows)})`)
   }
   if (changes.files.length > 0) {
     const rows = changes.files.map((file) => sql`(${id}::uuid, ${changes.row.n}::int, ${file.digest}, ${file.kind}, ${file.shows ?? null})`)
-    parts.push(sql`attached as (insert into attachment (matter_id, n, digest, kind, shows) values ${sql.join(rows)} on conflict do nothing)`)
+    parts.push(
+      sql`attached as (insert into attachment (matter_id, n, digest, kind, shows) values ${sql.join(rows)} on conflict do nothing)`,
+    )
   }
   if (changes.contact) {
     const { n, subjectKey, sealed } = changes.contact
-    parts.push(sql`reached as (insert into matter_contact (matter_id, n, subject_key, sealed) values (${id}::uuid, ${n}::int, ${subjectKey}::uuid, ${sealed}::bytea))`)
+    parts.push(
+      sql`reached as (insert into matter_contact (matter_id, n, subject_key, sealed) values (${id}::uuid, ${n}::int, ${subjectKey}::uuid, ${sealed}::bytea))`,
+    )
   }
   const { operation } = changes
-  parts.push(sql`done as (insert into operation (id, actor, payload_digest, answer, at) values (${operation.id}::uuid, ${operation.actor}, ${operation.digest}::bytea, ${json(operation.answer)}, ${changes.now}::timestamptz))`)
+  parts.push(
+    sql`done as (insert into operation (id, actor, payload_digest, answer, at) values (${operation.id}::uuid, ${operation.actor}, ${operation.digest}::bytea, ${json(operation.answer)}, ${changes.now}::timestamptz))`,
+  )
   return sql.join(parts)
 }

@@ -25,10 +25,32 @@ export interface Standing {
   readonly tell?: readonly { readonly whom: Holder; readonly template: string }[]
 }
 
-export const staffHolders: readonly Holder[] = ['desk', 'dispatcher', 'assigned', 'lead-approver', 'filer', 'supervisor', 'community-worker']
+export const staffHolders: readonly Holder[] = [
+  'desk',
+  'dispatcher',
+  'assigned',
+  'lead-approver',
+  'filer',
+  'supervisor',
+  'community-worker',
+]
 
 /** A reason in words, which every act that somebody else must accept has to give. */
-export const reason = (zh = '理由', en = 'Reason'): Field => ({ field: 'reason', kind: 'text', label: { zh, en }, required: true, max: 500, personal: 'free-text' })
+export const reason = (zh = '理由', en = 'Reason'): Field => ({
+  field: 'reason',
+  kind: 'text',
+  label: { zh, en },
+  required: true,
+  max: 500,
+  personal: 'free-text',
+})
 
 /** The extra time asked for or granted, in working days. */
-export const extraDays: Field = { field: 'extraDays', kind: 'number', label: { zh: '延长几个工作日', en: 'Extra working days' }, required: true, min: 1, max: 60 }
+export const extraDays: Field = {
+  field: 'extraDays',
+  kind: 'number',
+  label: { zh: '延长几个工作日', en: 'Extra working days' },
+  required: true,
+  min: 1,
+  max: 60,
+}

@@ -27,7 +27,10 @@ const correct: Standing = {
 const merge: Standing = {
   title: { zh: '合并到另一事项', en: 'Merge into another matter' },
   by: ['desk', 'dispatcher'],
-  form: [{ field: 'into', kind: 'text', label: { zh: '并入的编号', en: 'Code of the other matter' }, required: true, max: 20 }, reason('为什么是同一件事', 'Why it is the same')],
+  form: [
+    { field: 'into', kind: 'text', label: { zh: '并入的编号', en: 'Code of the other matter' }, required: true, max: 20 },
+    reason('为什么是同一件事', 'Why it is the same'),
+  ],
   open: (state) => !isClosed(state) && state.mergedInto === null,
   tell: [{ whom: 'resident', template: 'merged' }],
   follow: (draft, _, circumstances) => {
@@ -51,7 +54,15 @@ const withdraw: Standing = {
 const restrict: Standing = {
   title: { zh: '限制知悉范围', en: 'Restrict who sees it' },
   by: ['dispatcher', 'supervisor'],
-  form: [{ field: 'restricted', kind: 'yes-no', label: { zh: '只限承办单位和派单、督查人员查看', en: 'Only for assigned units, dispatchers and supervisors' }, required: true }, reason()],
+  form: [
+    {
+      field: 'restricted',
+      kind: 'yes-no',
+      label: { zh: '只限承办单位和派单、督查人员查看', en: 'Only for assigned units, dispatchers and supervisors' },
+      required: true,
+    },
+    reason(),
+  ],
   open: () => true,
   onClosed: true,
   follow: (draft, values) => {
@@ -62,13 +73,33 @@ const restrict: Standing = {
 
 const publicWords: readonly Field[] = [
   { field: 'publicTitle', kind: 'text', label: { zh: '公开标题', en: 'Public title' }, required: true, max: 60, personal: 'free-text' },
-  { field: 'publicText', kind: 'text', label: { zh: '公开的诉求内容（已隐去个人信息）', en: 'The request as published (redacted)' }, required: true, max: 2000, personal: 'free-text' },
-  { field: 'publicAnswer', kind: 'text', label: { zh: '公开的答复（已隐去个人信息）', en: 'The answer as published (redacted)' }, required: true, max: 2000, personal: 'free-text' },
+  {
+    field: 'publicText',
+    kind: 'text',
+    label: { zh: '公开的诉求内容（已隐去个人信息）', en: 'The request as published (redacted)' },
+    required: true,
+    max: 2000,
+    personal: 'free-text',
+  },
+  {
+    field: 'publicAnswer',
+    kind: 'text',
+    label: { zh: '公开的答复（已隐去个人信息）', en: 'The answer as published (redacted)' },
+    required: true,
+    max: 2000,
+    personal: 'free-text',
+  },
 ]
 
-const confirmed: Field = { field: 'checked', kind: 'yes-no', label: { zh: '我已逐字核对，没有姓名、电话、门牌等个人信息', en: 'I have checked: no names, telephones or door numbers' }, required: true }
+const confirmed: Field = {
+  field: 'checked',
+  kind: 'yes-no',
+  label: { zh: '我已逐字核对，没有姓名、电话、门牌等个人信息', en: 'I have checked: no names, telephones or door numbers' },
+  required: true,
+}
 
-const releasable = (state: MatterState): boolean => state.sensitivity === 'ordinary' && !state.restricted && state.reached.answered !== undefined && state.mergedInto === null
+const releasable = (state: MatterState): boolean =>
+  state.sensitivity === 'ordinary' && !state.restricted && state.reached.answered !== undefined && state.mergedInto === null
 
 const release: Standing = {
   title: { zh: '公开答复', en: 'Publish the answer' },

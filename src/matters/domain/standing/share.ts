@@ -43,7 +43,10 @@ const askReturn: Standing = {
   follow: (draft, _, circumstances) => {
     const share = ownShare(draft.state(), circumstances)
     if (!share) return refuse('conflict', 'matter.no-share')
-    draft.emit({ kind: 'requested', facts: { id: draft.nextId('r'), kind: 'return', assignment: share.id, unit: share.unit, extra: null, reasonCode: null } })
+    draft.emit({
+      kind: 'requested',
+      facts: { id: draft.nextId('r'), kind: 'return', assignment: share.id, unit: share.unit, extra: null, reasonCode: null },
+    })
     draft.emit({ kind: 'assignment-changed', facts: { id: share.id, state: 'returning', by: null } })
     return ok(null)
   },
@@ -72,7 +75,9 @@ const backToDispatch = (draft: Draft, circumstances: Circumstances): void => {
   for (const each of draft.state().assignments) if (each.state === 'waiting') endAssignment(draft, each, 'cancelled', circumstances)
   stopAll(draft, circumstances, (clock) => circumstances.procedure.clocks[clock.name]?.from === 'dispatched')
   const from = draft.state().stage
-  const stage = Object.entries(circumstances.procedure.stages).find(([, each]) => Object.values(each.actions).some((action) => action.assign))
+  const stage = Object.entries(circumstances.procedure.stages).find(([, each]) =>
+    Object.values(each.actions).some((action) => action.assign),
+  )
   if (!stage || stage[0] === from) return
   const facts = { action: 'grant-return', from, to: stage[0], unit: null, role: null, values: {}, files: [], reaches: [] } as const
   draft.emit({ kind: 'acted', facts })
@@ -101,7 +106,9 @@ const refuseReturn: Standing = {
 const report: Standing = {
   title: { zh: '协办反馈', en: 'Report to the lead' },
   by: ['assigned'],
-  form: [{ field: 'report', kind: 'text', label: { zh: '办理情况', en: 'What was done' }, required: true, max: 2000, personal: 'free-text' }],
+  form: [
+    { field: 'report', kind: 'text', label: { zh: '办理情况', en: 'What was done' }, required: true, max: 2000, personal: 'free-text' },
+  ],
   open: (state, circumstances) => {
     const share = ownShare(state, circumstances)
     return share?.part === 'assistant' && (share.state === 'open' || share.state === 'signed')

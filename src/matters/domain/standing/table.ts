@@ -33,7 +33,8 @@ export const standingOf = (name: OfferedAction): Standing => standing[name]
 export const standingNames = Object.keys(standing) as OfferedAction[]
 
 /** Whether the actor may take the standing action now. */
-export const standingIsOpen = (state: MatterState, name: string, circumstances: Circumstances): boolean => isStanding(name) && blockOf(state, name, circumstances) === null
+export const standingIsOpen = (state: MatterState, name: string, circumstances: Circumstances): boolean =>
+  isStanding(name) && blockOf(state, name, circumstances) === null
 
 const blockOf = (state: MatterState, name: OfferedAction, circumstances: Circumstances): Result<never> | null => {
   const action = standingOf(name)
@@ -46,7 +47,12 @@ const blockOf = (state: MatterState, name: OfferedAction, circumstances: Circums
 }
 
 /** The events of a standing action, or the reason for refusing it. */
-export const decideStanding = (state: MatterState, command: Command, name: OfferedAction, circumstances: Circumstances): Result<readonly NewEvent[]> => {
+export const decideStanding = (
+  state: MatterState,
+  command: Command,
+  name: OfferedAction,
+  circumstances: Circumstances,
+): Result<readonly NewEvent[]> => {
   const blocked = blockOf(state, name, circumstances)
   if (blocked) return blocked
   const action = standingOf(name)

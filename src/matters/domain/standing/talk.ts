@@ -28,7 +28,16 @@ const attach: Standing = {
 const ask: Standing = {
   title: { zh: '请居民补充', en: 'Ask the resident for more' },
   by: ['desk', 'dispatcher', 'assigned', 'community-worker'],
-  form: [{ field: 'question', kind: 'text', label: { zh: '想请居民补充什么', en: 'What is missing' }, required: true, max: 500, personal: 'free-text' }],
+  form: [
+    {
+      field: 'question',
+      kind: 'text',
+      label: { zh: '想请居民补充什么', en: 'What is missing' },
+      required: true,
+      max: 500,
+      personal: 'free-text',
+    },
+  ],
   open: (state) => state.asked === null && !isClosed(state),
   records: 'question',
   reaches: ['first-contact'],

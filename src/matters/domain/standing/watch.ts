@@ -67,7 +67,8 @@ const decideExclusion = (draft: Draft, granted: boolean): Result<null> => {
   return ok(null)
 }
 
-const notOwnRequest = (state: MatterState, { actor }: Circumstances): boolean => pendingExclusion(state)?.by !== (actor.kind === 'staff' ? `staff:${actor.id}` : '')
+const notOwnRequest = (state: MatterState, { actor }: Circumstances): boolean =>
+  pendingExclusion(state)?.by !== (actor.kind === 'staff' ? `staff:${actor.id}` : '')
 
 const grantExclusion: Standing = {
   title: { zh: '同意剔除', en: 'Exclude from the adjusted rate' },
@@ -88,4 +89,10 @@ const refuseExclusion: Standing = {
   follow: (draft) => decideExclusion(draft, false),
 }
 
-export const watchActions = { urge, supervise, 'apply-exclusion': applyExclusion, 'grant-exclusion': grantExclusion, 'refuse-exclusion': refuseExclusion }
+export const watchActions = {
+  urge,
+  supervise,
+  'apply-exclusion': applyExclusion,
+  'grant-exclusion': grantExclusion,
+  'refuse-exclusion': refuseExclusion,
+}
