@@ -12,7 +12,7 @@ import { pictureNames } from './photos/draw.ts'
 import { lastDay } from './simulate/span.ts'
 
 /** How many are there before the server listens, and how many are written in one transaction: after that few, so that others get their turn in between. */
-const sizes = { first: 600, chunk: 200, behind: 60, pause: 25 }
+const sizes = { first: 400, chunk: 200, behind: 60, pause: 25 }
 
 /** The rest of the loading, behind the running server. It never rejects: what a stop cuts off goes on at the next start. */
 export interface Seeding {
@@ -27,7 +27,7 @@ export const spanFor = async (kernel: Kernel, now: Date): Promise<Progress> => {
 
 /**
  * Fills the demo with its matters, moved by whole weeks so that the last days of the scenario lie around the first start; what would lie in the future is left
- * out. The newest 600 are there when this answers, the others follow behind the running server. Chunk by chunk, each in one transaction: killed in between, the
+ * out. The newest 400 are there when this answers, the others follow behind the running server. Chunk by chunk, each in one transaction: killed in between, the
  * next start goes on where this one stopped. Does nothing where no demo was begun (`saveProgress`).
  */
 export const seedMatters = async (
