@@ -95,6 +95,7 @@ create index matter_open_area on matter (area_code, due_at, id) where closed_at 
 create index matter_area_filed on matter (area_code, filed_at desc, id);
 create index matter_fire on matter (fire_at) where fire_at is not null;
 create index matter_filed_by on matter (filed_by, filed_at desc) where filed_by like 'resident:%';
+create index matter_unlocated on matter (id) where not located;
 create index matter_by_contact on matter (contact_index) where contact_index is not null;
 create index matter_released on matter (released_at desc, id) where released_at is not null;
 create index matter_known on matter using gin (known_to);

@@ -69,6 +69,8 @@ const takeLease = async (kernel: Kernel, job: Job): Promise<boolean> => {
 
 const rest = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    // A stop that came while the job ran has no event left to wait for.
+    if (signal.aborted) return resolve()
     const done = (): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', done)

@@ -72,26 +72,22 @@ export const readPlaces = async (db: Sql): Promise<PlaceRow[]> => {
 
 export const savePlaces = async (db: Sql, places: readonly PlaceRow[]): Promise<void> => {
   for (let start = 0; start < places.length; start += 200) {
-    const rows = places
-      .slice(start, start + 200)
-      .map(({ areaCode, aliases, outline, ...place }) => ({
-        ...place,
-        area_code: areaCode,
-        aliases: [...aliases],
-        outline: outline ? JSON.stringify(outline) : null,
-      }))
+    const rows = places.slice(start, start + 200).map(({ areaCode, aliases, outline, ...place }) => ({
+      ...place,
+      area_code: areaCode,
+      aliases: [...aliases],
+      outline: outline ? JSON.stringify(outline) : null,
+    }))
     await db
       .insertInto('place')
       .values(rows)
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((row) => ({
-            name: row.ref('excluded.name'),
-            area_code: row.ref('excluded.area_code'),
-            lon: row.ref('excluded.lon'),
-            lat: row.ref('excluded.lat'),
-          })),
+        conflict.column('id').doUpdateSet((row) => ({
+          name: row.ref('excluded.name'),
+          area_code: row.ref('excluded.area_code'),
+          lon: row.ref('excluded.lon'),
+          lat: row.ref('excluded.lat'),
+        })),
       )
       .execute()
   }
@@ -116,14 +112,12 @@ export const readMapFeatures = async (db: Sql): Promise<MapFeature[]> => {
 
 export const saveMapFeatures = async (db: Sql, features: readonly MapFeature[]): Promise<void> => {
   for (let start = 0; start < features.length; start += 200) {
-    const rows = features
-      .slice(start, start + 200)
-      .map((each) => ({
-        id: each.id,
-        layer: each.layer,
-        properties: JSON.stringify(each.properties),
-        geometry: JSON.stringify(each.geometry),
-      }))
+    const rows = features.slice(start, start + 200).map((each) => ({
+      id: each.id,
+      layer: each.layer,
+      properties: JSON.stringify(each.properties),
+      geometry: JSON.stringify(each.geometry),
+    }))
     await db
       .insertInto('map_feature')
       .values(rows)

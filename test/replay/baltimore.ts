@@ -80,27 +80,8 @@ const fileRow = async (
   const due = instant(row['DueDate'])
   const code = `b.${operationId(type).slice(0, 12)}`
   if (types.get(type) !== 'limited' && (due || !types.has(type))) {
-    // The first row of a type teaches its limit, as data: so many local days, at the same time of day.
-    const days = due ? dayOfInstant(due.getTime(), zone) - dayOfInstant(at.getTime(), zone) : null
     types.set(type, due ? 'limited' : 'open')
-    await inTransaction(kernel, async (tx) => {
-      const handle = days === null ? null : { value: days, unit: 'localday' as const }
-      await saveCategories(tx, [
-        {
-          code,
-          tree: 'baltimore',
-          parent: null,
-          name: type,
-          nameEn: type,
-          keywords: [],
-          respond: null,
-          handle,
-          listItem: null,
-          source: 'learnt from its first row',
-        },
-      ])
-      await kernel.caches.changed(tx, cacheName, at)
-    })
+    await learnType(stage, { type, code, due, at })
   }
   const number = row['ServiceRequestNum'] ?? ''
   const area = areas.indexOf(row['Neighborhood'] ?? '')
@@ -120,6 +101,18 @@ const fileRow = async (
   if (clock?.due !== due.toISOString()) throw new Error(`${number}: due ${clock?.due}, in the file ${due.toISOString()}`)
   figures.dues += 1
 }
+
+// The first row of a type teaches its limit, as data: so many local days, at the same time of day.
+const learnType = ({ kernel }: Stage, { type, code, due, at }: { type: string; code: string; due: Date | null; at: Date }): Promise<void> =>
+  inTransaction(kernel, async (tx) => {
+    const days = due ? dayOfInstant(due.getTime(), zone) - dayOfInstant(at.getTime(), zone) : null
+    const handle = days === null ? null : { value: days, unit: 'localday' as const }
+    const source = 'learnt from its first row'
+    await saveCategories(tx, [
+      { code, tree: 'baltimore', parent: null, name: type, nameEn: type, keywords: [], respond: null, handle, listItem: null, source },
+    ])
+    await kernel.caches.changed(tx, cacheName, at)
+  })
 
 const closeRow = async (
   stage: Stage,

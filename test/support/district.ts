@@ -9,7 +9,7 @@ import { saveAreas, type Area } from '../../src/territory/api.ts'
 import { cacheName as placesCache } from '../../src/territory/api.ts'
 import { storeProcedures } from '../../src/matters/actions/procedures.ts'
 import { saveCategories } from '../../src/matters/store/categories.ts'
-import { cacheName as catalogueCache } from '../../src/matters/catalogue.ts'
+import { cacheName as catalogueCache, type Category } from '../../src/matters/catalogue.ts'
 
 const system: Actor = { kind: 'system', name: 'test' }
 
@@ -81,6 +81,34 @@ const duties: readonly (readonly [Role, string, string])[] = [
 
 const limit = (value: number, unitName: 'hour' | 'workday') => ({ value, unit: unitName })
 
+const category = (code: string, tree: string, more: Partial<Category>): Category => ({
+  code,
+  tree,
+  parent: null,
+  name: code,
+  nameEn: code,
+  keywords: [],
+  respond: null,
+  handle: null,
+  listItem: null,
+  source: 'test',
+  ...more,
+})
+
+const categories: readonly Category[] = [
+  category('env', 'requests', { name: '市容环境', nameEn: 'Environment', respond: limit(24, 'hour'), handle: limit(5, 'workday') }),
+  category('env.litter', 'requests', { parent: 'env', name: '垃圾', nameEn: 'Litter', keywords: ['垃圾'] }),
+  category('road.lamp', 'requests', {
+    name: '路灯',
+    nameEn: 'Street lamps',
+    keywords: ['路灯'],
+    respond: limit(2, 'hour'),
+    handle: limit(3, 'workday'),
+  }),
+  category('h.litter', 'hazards', { name: '暴露垃圾', nameEn: 'Exposed litter', handle: limit(24, 'hour') }),
+  category('o.roads', 'opinions', { name: '道路', nameEn: 'Roads' }),
+]
+
 /** Fills an empty, migrated database. */
 export const seedDistrict = async (kernel: Kernel): Promise<void> => {
   const now = kernel.clock()
@@ -88,68 +116,7 @@ export const seedDistrict = async (kernel: Kernel): Promise<void> => {
   for (const [role, prefix, unitId] of duties) unwrap(await setDuty(kernel, system, { role, prefix, unit: unitId }, now))
   await inTransaction(kernel, async (tx) => {
     await saveAreas(tx, testAreas)
-    await saveCategories(tx, [
-      {
-        code: 'env',
-        tree: 'requests',
-        parent: null,
-        name: '市容环境',
-        nameEn: 'Environment',
-        keywords: [],
-        respond: limit(24, 'hour'),
-        handle: limit(5, 'workday'),
-        listItem: null,
-        source: 'test',
-      },
-      {
-        code: 'env.litter',
-        tree: 'requests',
-        parent: 'env',
-        name: '垃圾',
-        nameEn: 'Litter',
-        keywords: ['垃圾'],
-        respond: null,
-        handle: null,
-        listItem: null,
-        source: 'test',
-      },
-      {
-        code: 'road.lamp',
-        tree: 'requests',
-        parent: null,
-        name: '路灯',
-        nameEn: 'Street lamps',
-        keywords: ['路灯'],
-        respond: limit(2, 'hour'),
-        handle: limit(3, 'workday'),
-        listItem: null,
-        source: 'test',
-      },
-      {
-        code: 'h.litter',
-        tree: 'hazards',
-        parent: null,
-        name: '暴露垃圾',
-        nameEn: 'Exposed litter',
-        keywords: [],
-        respond: null,
-        handle: limit(24, 'hour'),
-        listItem: null,
-        source: 'test',
-      },
-      {
-        code: 'o.roads',
-        tree: 'opinions',
-        parent: null,
-        name: '道路',
-        nameEn: 'Roads',
-        keywords: [],
-        respond: null,
-        handle: null,
-        listItem: null,
-        source: 'test',
-      },
-    ])
+    await saveCategories(tx, categories)
     await kernel.caches.changed(tx, placesCache, now)
     await kernel.caches.changed(tx, catalogueCache, now)
   })

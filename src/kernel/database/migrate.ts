@@ -22,13 +22,27 @@ export const migrate = async (db: Database): Promise<string[]> => {
     if (known !== undefined && known !== digest)
       throw new Error(`migration ${name} was changed after it had been applied; add a new file instead`)
     if (known !== undefined) continue
-    await db.sql.transaction().execute(async (tx) => {
+    const isNew = await db.sql.transaction().execute(async (tx) => {
+      // Of two processes that start at once the second waits here, and finds it done.
+      await sql`lock table migration in exclusive mode`.execute(tx)
+      const { rows: done } = await sql`select 1 from migration where name = ${name}`.execute(tx)
+      if (done.length > 0) return false
       for (const statement of statementsOf(text)) await sql.raw(statement).execute(tx)
       await sql`insert into migration (name, digest) values (${name}, ${digest})`.execute(tx)
+      return true
     })
-    ran.push(name)
+    if (isNew) ran.push(name)
   }
+  await refuseUnmendedRestore(db)
   return ran
+}
+
+// A dump restored into another cluster keeps the old transaction numbers, which are above all new ones: followers would never see what comes.
+const refuseUnmendedRestore = async (db: Database): Promise<void> => {
+  const { rows } = await sql<{ ahead: boolean }>`
+    select tx >= pg_snapshot_xmax(pg_current_snapshot()) as ahead from journal order by tx desc limit 1`.execute(db.sql)
+  if (rows[0]?.ahead)
+    throw new Error('this database was restored from a dump into another cluster: run docs/after-restore.sql on it once before starting')
 }
 
 /** The migration files in order, with their text and digest. */

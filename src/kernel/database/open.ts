@@ -24,6 +24,8 @@ export const openPostgres = (url: string, pool = 16): Database => {
   const connections = new pg.Pool({ connectionString: url, max: pool, types })
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   connections.on('error', () => undefined)
+  // One in use tells its query by itself; without a listener its event would end the process.
+  connections.on('connect', (client) => client.on('error', () => undefined))
   const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) })
   return { engine: 'postgres', sql, close: () => sql.destroy() }
 }

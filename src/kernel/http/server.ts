@@ -37,7 +37,8 @@ export const createServer = async (kernel: Kernel, options: EdgeOptions): Promis
 const newApp = (kernel: Kernel, options: EdgeOptions): FastifyInstance =>
   fastify({
     logger: false,
-    trustProxy: kernel.config.trustProxy,
+    // Only the nearest proxy is believed: addresses before it are whatever the caller wrote.
+    trustProxy: kernel.config.trustProxy ? (_address: string, hop: number): boolean => hop === 0 : false,
     genReqId: () => newId(kernel.clock(), kernel.random),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // A phone on a slow network may need minutes for its photos; a client that sends a byte a minute may not hold a connection.

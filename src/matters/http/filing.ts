@@ -109,14 +109,12 @@ export const filingRoutes = {
     async handle({ kernel }, { query }) {
       const catalogue = await loadCatalogue(kernel)
       return ok(
-        catalogue
-          .categories(query.tree)
-          .map((each) => ({
-            code: each.code,
-            parent: each.parent,
-            name: { zh: each.name, en: each.nameEn },
-            keywords: [...each.keywords],
-          })),
+        catalogue.categories(query.tree).map((each) => ({
+          code: each.code,
+          parent: each.parent,
+          name: { zh: each.name, en: each.nameEn },
+          keywords: [...each.keywords],
+        })),
       )
     },
   }),

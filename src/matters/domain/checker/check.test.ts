@@ -85,7 +85,11 @@ const mutations: readonly [FindingCode, string, (draft: Draft) => void][] = [
   ['final-without-outcome', 'an end without an outcome', (d) => delete d.stages.answered.then.outcome],
   ['nobody-acts', 'a stage without actions', (d) => (d.stages.approving.actions = {})],
   ['nobody-acts', 'a stage without a holder', (d) => delete d.stages.dispatching.holder],
-  ['nobody-acts', 'verification by those who did the work', (d) => (d.stages.verifying.holder = 'lead')],
+  [
+    'nobody-acts',
+    'verification by those who did the work',
+    (d) => Object.values(d.stages.verifying.actions).forEach((action) => Object.assign(action as object, { by: ['lead'] })),
+  ],
   ['action-without-taker', 'an action for nobody', (d) => (d.stages.received.actions.decline.by = [])],
   ['assigned-before-dispatch', 'units that work before a dispatch', (d) => (d.stages.received.actions.accept.to = 'handling')],
   ['assigned-before-dispatch', 'a start with the units', (d) => (d.start[0].stage = 'handling')],
