@@ -25,7 +25,7 @@ export const bareServer = async (kernel: Kernel): Promise<Bare> => {
   server.get('/inbox/:unit', async (request) => {
     const { unit } = request.params as { unit: string }
     const { rows } =
-      await sql`select m.state, w.title, w.address, t.kind, t.due_at, t.matter_id from task t join matter m on m.id = t.matter_id
+      await sql`select m.listed, w.title, w.address, t.kind, t.due_at, t.matter_id from task t join matter m on m.id = t.matter_id
       join matter_words w on w.matter_id = m.id where t.unit = ${unit} and t.role = 'handler' order by t.due_at, t.matter_id limit 50`.execute(
         db,
       )

@@ -77,6 +77,7 @@ export const addMatters = async (kernel: Kernel, template: string, total: number
     closed_at: sql`case when ${isOpen} then null else ${filedAt} + interval '5 days' end`,
     receipt_digest: sql`null`,
     contact_index: sql`null`,
+    listed: sql`replace(replace(t.listed::text, 'u-roads', ${unit}), t.id::text, ${id}::text)::jsonb`,
     state: sql`replace(replace(t.state::text, 'u-roads', ${unit}), t.id::text, ${id}::text)::jsonb`,
   }
   const values = columns.map((column) => changed[column] ?? sql`t.${sql.ref(column)}`)

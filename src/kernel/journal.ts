@@ -1,5 +1,5 @@
 import { createHash, randomBytes, type KeyObject } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from './database/open.ts'
 import { platformKey, seal, unseal, type KeyRing } from './keys.ts'
 
@@ -38,7 +38,8 @@ export interface Head {
 
 export const emptyHead: Head = { n: 0, chain: Buffer.alloc(32) }
 
-interface Row {
+/** An entry sealed and chained, as it is to be stored. */
+export interface SealedEntry {
   envelope: Envelope
   parts: { part: Part; subjectKey: string; digest: Buffer; ciphertext: Buffer }[]
 }
@@ -56,14 +57,14 @@ export interface By {
   readonly at: Date
 }
 
-/** Seals entries and chains them after a head: the rows as they are to be stored, and the new head. For who writes many matters at once. */
+/** Seals entries and chains them after a head: the rows as they are to be stored, and the new head. `keys` gives the subject's key for the personal parts. */
 export const prepareRows = (
   head: Head,
   entries: readonly (NewEntry & By)[],
   keys: SealingKeys,
-): { readonly rows: readonly Row[]; readonly head: Head } => {
+): { readonly rows: readonly SealedEntry[]; readonly head: Head } => {
   let { n, chain } = head
-  const rows: Row[] = []
+  const rows: SealedEntry[] = []
   for (const entry of entries) {
     n += 1
     const parts = sealParts(entry, keys)
@@ -83,27 +84,10 @@ export const prepareRows = (
 }
 
 /**
- * Appends entries to a matter's chain in the caller's transaction, which must hold the matter's lock. `keys` gives the subject key of the
- * personal parts. Returns the new head.
+ * The two inserts of sealed entries, as parts of a statement's `with`: an act writes its journal, its projection and all that follows in one
+ * statement, for round trips cost most. On a matter that exists already the caller must hold its lock.
  */
-export const append = async (
-  db: Sql,
-  matterId: string,
-  head: Head,
-  entries: readonly NewEntry[],
-  by: By,
-  keys: SealingKeys,
-): Promise<Head> => {
-  const prepared = prepareRows(
-    head,
-    entries.map((entry) => ({ ...entry, ...by })),
-    keys,
-  )
-  await insertRows(db, matterId, prepared.rows)
-  return prepared.head
-}
-
-const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Promise<void> => {
+export const journalInserts = (matterId: string, rows: readonly SealedEntry[]): RawBuilder<unknown> => {
   const envelopes = rows.map(
     ({ envelope: e }) =>
       sql`(${matterId}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`,
@@ -114,16 +98,12 @@ const insertRows = async (db: Sql, matterId: string, rows: readonly Row[]): Prom
         sql`(${matterId}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`,
     ),
   )
-  // One statement for both tables: round trips cost more than anything else here.
-  await sql`
-    with envelopes as (
-      insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values ${sql.join(envelopes)}
-    )
-    insert into payload (matter_id, n, part, at, subject_key, digest, ciphertext) values ${sql.join(parts)}`.execute(db)
+  return sql`envelopes as (insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values ${sql.join(envelopes)}),
+    sealed as (insert into payload (matter_id, n, part, at, subject_key, digest, ciphertext) values ${sql.join(parts)})`
 }
 
-const sealParts = (entry: NewEntry, keys: SealingKeys): Row['parts'] => {
-  const sealed: Row['parts'] = []
+const sealParts = (entry: NewEntry, keys: SealingKeys): SealedEntry['parts'] => {
+  const sealed: SealedEntry['parts'] = []
   for (const part of ['facts', 'text', 'contact'] as const) {
     const value = entry.parts[part]
     if (value === undefined || (part !== 'facts' && isEmpty(value))) continue

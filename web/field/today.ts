@@ -18,7 +18,7 @@ export const todayPage = async (call: Call, setting: StaffSetting): Promise<Resu
     await readInbox(kernel.db.sql, actor, 'todo', null),
     await readList(kernel.db.sql, actor, { door: 'field', from }, null, 200),
   ]
-  const mine = reported.rows.filter((row) => row.state.filedBy === actorRef(actor))
+  const mine = reported.rows.filter((row) => row.listed.filedBy === actorRef(actor))
   const [tasks, filed] = await Promise.all([presentRows(call, inbox.rows.slice(0, 30)), presentRows(call, mine)])
   const name = actor.kind === 'staff' ? actor.name : ''
   return showStaff(call, setting, {

@@ -232,6 +232,7 @@ export interface MatterTable {
   upstream_source: string | null
   upstream_number: string | null
   chain: Uint8Array
+  listed: unknown
   state: unknown
 }
 

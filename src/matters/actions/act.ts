@@ -98,8 +98,8 @@ export const write = async (
   const answer: Acted = { id: state.id, n: state.n + events.length }
   const personal = events.some((event) => event.text || event.contact)
   const subjectKey = personal ? await kernel.keys.find(tx, state.subject) : null
-  const writing = { kernel, tx, actor, now, procedure, dutyUnit: around.dutyUnit, operation, answer, subjectKey }
-  await updateMatter(tx, await journalled(state, { n: state.n, chain }, events, state.id, state.subject, writing))
+  const writing = { kernel, actor, now, procedure, dutyUnit: around.dutyUnit, operation, answer, subjectKey }
+  await updateMatter(tx, journalled(state, { n: state.n, chain }, events, state.id, state.subject, writing))
   await keepPublicWords(tx, state.id, events)
   return answer
 }

@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import { actorRef, type Actor } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
 import { newId } from '../../kernel/ids.ts'
-import { append, type Head, type NewEntry } from '../../kernel/journal.ts'
+import { prepareRows, type By, type Head, type NewEntry } from '../../kernel/journal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { seal } from '../../kernel/keys.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
@@ -42,7 +42,6 @@ export const answeredBefore = async (db: Sql, operation: Operation, actor: Actor
 
 export interface Writing {
   readonly kernel: Kernel
-  readonly tx: Sql
   readonly actor: Actor
   readonly now: Date
   readonly procedure: Procedure
@@ -53,22 +52,23 @@ export interface Writing {
   readonly subjectKey: KeyObject | null
 }
 
-/** Appends the events to the journal and works out everything else that must be written with them. */
-export const journalled = async (
+/** Seals the events for the journal and works out everything else that must be written with them. Writes nothing yet. */
+export const journalled = (
   before: MatterState | null,
   head: Head,
   events: readonly NewEvent[],
   matterId: string,
   subjectId: string,
   writing: Writing,
-): Promise<Changes> => {
-  const { kernel, tx, actor, now, procedure, operation } = writing
+): Changes => {
+  const { actor, now, procedure, operation } = writing
   const by = { actor: actorRef(actor), at: now }
-  const next = await append(tx, matterId, head, events.map(entryOf), by, {
-    platform: kernel.keys.platform(),
-    subject: writing.subjectKey,
-    subjectId,
-  })
+  const keys = { platform: writing.kernel.keys.platform(), subject: writing.subjectKey, subjectId }
+  const prepared = prepareRows(
+    head,
+    events.map((event) => entryOf(event, by)),
+    keys,
+  )
   let state = before
   for (const [index, event] of events.entries()) {
     state = evolve(
@@ -81,7 +81,8 @@ export const journalled = async (
   return {
     state,
     row: rowOf(state, procedure),
-    chain: next.chain,
+    chain: prepared.head.chain,
+    entries: prepared.rows,
     tasks: tasksOf(state, procedure, writing.dutyUnit),
     outbox: outboxFor(events, state, writing),
     operation: { id: operation.id, actor: by.actor, digest: operation.digest, answer: writing.answer },
@@ -91,7 +92,8 @@ export const journalled = async (
   }
 }
 
-const entryOf = (event: NewEvent): NewEntry => ({
+const entryOf = (event: NewEvent, by: By): NewEntry & By => ({
+  ...by,
   kind: event.kind,
   version: eventVersion,
   parts: { facts: event.facts, ...(event.text ? { text: event.text } : {}), ...(event.contact ? { contact: event.contact } : {}) },

@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { platformKey } from '../../kernel/keys.ts'
 import { newCode, newId, secretFrom } from '../../kernel/ids.ts'
 import { emptyHead } from '../../kernel/journal.ts'
-import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
 import type { Filing } from '../domain/command.ts'
 import type { NewEvent } from '../domain/events.ts'
@@ -43,7 +43,7 @@ export interface Filed {
 }
 
 /**
- * Files a matter: located, classified as far as given, journalled, with its clocks, tasks and notices, in one transaction.
+ * Files a matter: located, classified as far as given, journalled, with its clocks, tasks and notices, all at once or not at all.
  * Refuses with every field fault at once; `operation.reused`; `matter.upstream-twice`; `procedure.unknown`.
  */
 export const fileMatter = async (kernel: Kernel, actor: Actor, request: FileRequest, now: Date): Promise<Result<Filed>> => {
@@ -65,14 +65,13 @@ export const fileMatter = async (kernel: Kernel, actor: Actor, request: FileRequ
     const decided = decideFiling(filing, circumstances)
     if (!decided.ok) return decided
     try {
-      return await inTransaction(kernel, async (tx) => {
-        const fresh = request.subject ? null : kernel.keys.make()
-        const subjectKey = fresh?.key ?? (await kernel.keys.find(tx, subject))
-        const writing = { kernel, tx, actor, now, procedure: current.procedure, dutyUnit: around.dutyUnit, operation, answer, subjectKey }
-        const changes = await journalled(null, emptyHead, decided.value, id, subject, writing)
-        await insertMatter(tx, newMatter(kernel, changes, decided.value, code, fresh ? { id: subject, wrapped: fresh.wrapped } : null))
-        return ok(withSecret(kernel, answer))
-      })
+      const fresh = request.subject ? null : kernel.keys.make()
+      const subjectKey = fresh?.key ?? (await kernel.keys.find(kernel.db.sql, subject))
+      const writing = { kernel, actor, now, procedure: current.procedure, dutyUnit: around.dutyUnit, operation, answer, subjectKey }
+      const changes = journalled(null, emptyHead, decided.value, id, subject, writing)
+      const wrapped = fresh ? { id: subject, wrapped: fresh.wrapped } : null
+      await insertMatter(kernel.db.sql, newMatter(kernel, changes, decided.value, code, wrapped))
+      return ok(withSecret(kernel, answer))
     } catch (fault) {
       const twice = duplicateOf(fault)
       if (twice === 'operation') {

@@ -1,5 +1,6 @@
 import type { Procedure } from './procedure.ts'
 import { nextFiring } from './firing.ts'
+import { listedOf } from './listed.ts'
 import { factsOf } from './relations.ts'
 import type { MatterState } from './state.ts'
 import { nextDue } from './tasks.ts'
@@ -38,6 +39,7 @@ export const rowOf = (state: MatterState, procedure: Procedure) => {
     closed_at: state.closedAt,
     released_at: state.released?.at ?? null,
     merged_into: state.mergedInto,
+    listed: listedOf(state),
   }
 }
 

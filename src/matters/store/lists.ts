@@ -3,11 +3,11 @@ import type { Actor } from '../../kernel/actor.ts'
 import { postsOf } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
 import { matterRules, scope } from '../domain/relations.ts'
-import type { MatterState } from '../domain/state.ts'
+import type { Listed } from '../domain/listed.ts'
 
 /** A line of a list before it is put into words. */
 export interface ListRow {
-  readonly state: MatterState
+  readonly listed: Listed
   readonly title: string
   readonly address: string | null
   readonly task: string | null
@@ -57,14 +57,14 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
   const [due = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id) > (${due}::timestamptz, ${id}::uuid)` : sql``
   const { rows } = await sql<{
-    state: MatterState
+    listed: Listed
     title: string
     address: string | null
     kind: string
     due_at: Date | null
     matter_id: string
   }>`
-    select m.state, w.title, w.address, t.kind, t.due_at, t.matter_id
+    select m.listed, w.title, w.address, t.kind, t.due_at, t.matter_id
     from (
       select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} ${from}
       group by t.due_at, t.matter_id
@@ -73,7 +73,7 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
     join matter m on m.id = t.matter_id join matter_words w on w.matter_id = m.id
     order by t.due_at, t.matter_id`.execute(db)
   const page = rows.map((row) => ({
-    state: row.state,
+    listed: row.listed,
     title: row.title,
     address: row.address,
     task: row.kind,
@@ -143,13 +143,13 @@ export const readList = async (
   const where = filterOf(actor, filter)
   const [at = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (m.filed_at, m.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
-  const { rows } = await sql<{ state: MatterState; title: string; address: string | null; filed_at: Date; id: string }>`
-    select m.state, w.title, w.address, m.filed_at, m.id from matter m join matter_words w on w.matter_id = m.id
+  const { rows } = await sql<{ listed: Listed; title: string; address: string | null; filed_at: Date; id: string }>`
+    select m.listed, w.title, w.address, m.filed_at, m.id from matter m join matter_words w on w.matter_id = m.id
     where ${where} ${from} order by m.filed_at desc, m.id desc limit ${limit}`.execute(db)
   const counted = await sql<{ n: number }>`select count(*)::int as n from (select 1 from matter m where ${where} limit 1001) c`.execute(db)
   const total = counted.rows[0]?.n ?? 0
   const page = rows.map((row) => ({
-    state: row.state,
+    listed: row.listed,
     title: row.title,
     address: row.address,
     task: null,
@@ -168,8 +168,8 @@ export const readNearby = async (
 ): Promise<ListRow[]> => {
   const lat = metres / 111_000
   const lon = lat / Math.cos((point.lat * Math.PI) / 180)
-  const { rows } = await sql<{ state: MatterState; title: string; address: string | null }>`
-    select m.state, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
+  const { rows } = await sql<{ listed: Listed; title: string; address: string | null }>`
+    select m.listed, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
     where ${scope(actor, matterRules['matter.read'])} and m.id <> ${except}::uuid
       and m.lon between ${point.lon - lon} and ${point.lon + lon} and m.lat between ${point.lat - lat} and ${point.lat + lat}
     order by (m.closed_at is null) desc, (m.lon - ${point.lon}) ^ 2 + (m.lat - ${point.lat}) ^ 2 limit 10`.execute(db)
@@ -178,8 +178,8 @@ export const readNearby = async (
 
 /** Matters from a telephone number (by its blind index), newest first, as far as the actor may read them. */
 export const readByContact = async (db: Sql, actor: Actor, index: Uint8Array): Promise<ListRow[]> => {
-  const { rows } = await sql<{ state: MatterState; title: string; address: string | null }>`
-    select m.state, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
+  const { rows } = await sql<{ listed: Listed; title: string; address: string | null }>`
+    select m.listed, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
     where m.contact_index = ${index} and ${scope(actor, matterRules['matter.reveal'])} and ${scope(actor, matterRules['matter.read'])}
     order by m.filed_at desc limit 10`.execute(db)
   return rows.map((row) => ({ ...row, task: null, key: '' }))
@@ -194,12 +194,12 @@ export const readCodes = async (db: Sql, ids: readonly string[]): Promise<Map<st
 /** The lines of matters by id, in the order given, as far as the actor may read them. */
 export const readRows = async (db: Sql, actor: Actor, ids: readonly string[]): Promise<ListRow[]> => {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ state: MatterState; title: string; address: string | null; id: string }>`
-    select m.id, m.state, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
+  const { rows } = await sql<{ listed: Listed; title: string; address: string | null; id: string }>`
+    select m.id, m.listed, w.title, w.address from matter m join matter_words w on w.matter_id = m.id
     where m.id = any(${[...ids]}::uuid[]) and ${scope(actor, matterRules['matter.read'])}`.execute(db)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
-    return row ? [{ state: row.state, title: row.title, address: row.address, task: null, key: id }] : []
+    return row ? [{ listed: row.listed, title: row.title, address: row.address, task: null, key: id }] : []
   })
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../../kernel/database/open.ts'
+import { journalInserts, type SealedEntry } from '../../kernel/journal.ts'
 import type { FileRef } from '../domain/events.ts'
 import type { MatterRow } from '../domain/row.ts'
 import type { MatterState } from '../domain/state.ts'
@@ -24,6 +25,7 @@ export interface Changes {
   readonly state: MatterState
   readonly row: MatterRow
   readonly chain: Uint8Array
+  readonly entries: readonly SealedEntry[]
   readonly tasks: readonly Task[]
   readonly outbox: readonly OutboxItem[]
   readonly operation: OperationRow
@@ -45,7 +47,10 @@ export interface NewMatter extends Changes {
 const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`
 const texts = (values: readonly string[]): RawBuilder<unknown> => sql`${[...values]}::text[]`
 
-/** Writes a new matter and all that goes with it in one statement: round trips cost most. */
+/**
+ * Writes a new matter with its journal and all that goes with it in one statement, which is a transaction by itself: all of it is there, or nothing. A code, operation
+ * or upstream number that is taken is the database's error 23505.
+ */
 export const insertMatter = async (db: Sql, matter: NewMatter): Promise<void> => {
   const { row, state, now } = matter
   const subject = matter.subject
@@ -57,15 +62,15 @@ export const insertMatter = async (db: Sql, matter: NewMatter): Promise<void> =>
     ${sideRows(matter)}
     insert into matter (id, code, n, procedure_id, procedure_digest, stage, outcome, nature, category, sensitivity, restricted, about_unit, door, channel,
       filed_at, filed_by, filer_unit, filed_area, area_code, located, lon, lat, lead_unit, units, known_to, due_at, late, fire_at, returned, reopened, joined,
-      excluded, subject_key, receipt_digest, contact_index, upstream_source, upstream_number, chain, state)
+      excluded, subject_key, receipt_digest, contact_index, upstream_source, upstream_number, chain, listed, state)
     values (${state.id}::uuid, ${state.code}, ${row.n}, ${row.procedure_id}, ${row.procedure_digest}, ${row.stage}, ${row.outcome}, ${row.nature}, ${row.category},
       ${row.sensitivity}, ${row.restricted}, ${row.about_unit}, ${state.door}, ${state.channel}, ${now}::timestamptz, ${state.filedBy}, ${state.filerUnit}, ${state.filedArea},
       ${row.area_code}, ${row.located}, ${row.lon}::float8, ${row.lat}::float8, ${row.lead_unit}, ${texts(row.units)}, ${texts(row.known_to)}, ${row.due_at}::timestamptz, ${row.late},
       ${row.fire_at}::timestamptz, ${row.returned}, ${row.reopened}, ${row.joined}, ${row.excluded}, ${state.subject}::uuid, ${matter.receiptDigest}::bytea, ${matter.contactIndex}::bytea,
-      ${state.upstream?.source ?? null}, ${state.upstream?.number ?? null}, ${matter.chain}::bytea, ${json(state)})`.execute(db)
+      ${state.upstream?.source ?? null}, ${state.upstream?.number ?? null}, ${matter.chain}::bytea, ${json(row.listed)}, ${json(state)})`.execute(db)
 }
 
-/** Brings a matter's row, tasks and the rest up to its new state, in one statement. */
+/** Writes a matter's new entries and brings its row, tasks and the rest up to its new state, in one statement. */
 export const updateMatter = async (db: Sql, changes: Changes): Promise<void> => {
   const { row, state } = changes
   const kept = changes.tasks.map((task) => sql`(${task.unit}, ${task.role}, ${task.kind})`)
@@ -78,14 +83,14 @@ export const updateMatter = async (db: Sql, changes: Changes): Promise<void> => 
       lead_unit = ${row.lead_unit}, units = ${texts(row.units)}, known_to = ${texts(row.known_to)}, due_at = ${row.due_at}::timestamptz, late = ${row.late},
       fire_at = ${row.fire_at}::timestamptz, returned = ${row.returned}, reopened = ${row.reopened}, joined = ${row.joined}, solved = ${row.solved}, satisfaction = ${row.satisfaction},
       excluded = ${row.excluded}, answered_at = ${row.answered_at}::timestamptz, closed_at = ${row.closed_at}::timestamptz, released_at = ${row.released_at}::timestamptz,
-      merged_into = ${row.merged_into}::uuid, chain = ${changes.chain}::bytea, state = ${json(state)}
+      merged_into = ${row.merged_into}::uuid, chain = ${changes.chain}::bytea, listed = ${json(row.listed)}, state = ${json(state)}
     where id = ${state.id}::uuid`.execute(db)
 }
 
-// Tasks, outbox, operation, attachments and contact: the same for a new matter and a changed one.
+// Journal, tasks, outbox, operation, attachments and contact: the same for a new matter and a changed one.
 const sideRows = (changes: Changes): RawBuilder<unknown> => {
   const id = changes.state.id
-  const parts: RawBuilder<unknown>[] = []
+  const parts: RawBuilder<unknown>[] = [journalInserts(id, changes.entries)]
   if (changes.tasks.length > 0) {
     const rows = changes.tasks.map((task) => sql`(${id}::uuid, ${task.unit}, ${task.role}, ${task.kind}, ${task.due}::timestamptz)`)
     parts.push(

@@ -37,12 +37,12 @@ export const lookUp = async (
   const places = asked.address === null ? [] : (await loadPlaces(kernel)).find(asked.address, mostPlaces)
   const spot = places.find((place) => place.point !== null)?.point
   const near = spot ? await readNearby(sql, actor, spot, around, nobody) : []
-  const known = new Set(own.map(({ state }) => state.id))
+  const known = new Set(own.map(({ listed }) => listed.id))
   return {
-    rows: [...own, ...near.filter(({ state }) => !known.has(state.id))],
+    rows: [...own, ...near.filter(({ listed }) => !known.has(listed.id))],
     byPhone: [...known],
     places: [...places],
-    wish: own[0] ? await wishOf(kernel, own[0].state.id) : null,
+    wish: own[0] ? await wishOf(kernel, own[0].listed.id) : null,
   }
 }
 
