@@ -13,7 +13,7 @@ import { buildServer } from '../src/server.ts'
 import { bareServer } from './bare/server.ts'
 import { addMatters } from './stage/matters.ts'
 import { signIn, stageDistrict } from './stage/district.ts'
-import { fireClocks } from './work/clocks.ts'
+import { fileForFiring, fireAll, updatePlainly } from './work/clocks.ts'
 import { monthReport } from './work/report.ts'
 import { searching } from './work/search.ts'
 
@@ -81,7 +81,9 @@ const work = {
   },
   search: (rounds: number) => searching(kernel, rounds),
   report: (rounds: number) => monthReport(kernel, rounds),
-  clocks: (count: number) => fireClocks(kernel, count),
+  fileForFiring: (count: number) => fileForFiring(kernel, count),
+  fireAll: (count: number) => fireAll(kernel, count),
+  updatePlainly: (ids: readonly string[]) => updatePlainly(kernel, ids),
   stop: async () => {
     await endJobs()
     await server.close()

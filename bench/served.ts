@@ -66,11 +66,14 @@ const middle = (all: readonly Measured[]): Measured => ({
   databaseCpu: median(all.map((each) => each.databaseCpu)),
 })
 
-const words = ({ perSecond, p50, p99, cpu, databaseCpu }: Measured): string =>
-  `${figure(perSecond)}/s, p50 ${figure(p50)} p99 ${figure(p99)} ms, cpu ${figure(cpu)}${databaseCpu > 0 ? ` + ${figure(databaseCpu)}` : ''} ms`
+type Spent = Pick<Measured, 'cpu' | 'databaseCpu'>
+
+const spent = ({ cpu, databaseCpu }: Spent): string => `${figure(cpu)}${databaseCpu > 0 ? ` + ${figure(databaseCpu)}` : ''}`
+const words = ({ perSecond, p50, p99, ...cpu }: Measured): string =>
+  `${figure(perSecond)}/s, p50 ${figure(p50)} p99 ${figure(p99)} ms, cpu ${spent(cpu)} ms`
 
 // On a machine that others use too, processor time tells more than the clock.
-const ratioOf = (own: Measured, plain: Measured): number => (plain.cpu + plain.databaseCpu) / (own.cpu + own.databaseCpu)
+const ratioOf = (own: Spent, plain: Spent): number => (plain.cpu + plain.databaseCpu) / (own.cpu + own.databaseCpu)
 
 const line = (work: string, { database }: Served, { own, plain }: { own: Measured; plain: Measured }, goal: string): Line => ({
   work,
@@ -174,5 +177,34 @@ export const portal = async ({ child, database, seconds, say }: Served): Promise
     ratio: null,
     cpuRatio: null,
     goal: 'p99 ≤ 20 ms, ≤ 60 KB',
+  }
+}
+
+/** Clocks that fire, and as many plain updates. */
+export const firings = async ({ child, database, databaseCpu, profile }: Served): Promise<Line> => {
+  const count = 1000
+  const ids = await child.do('fileForFiring', count)
+  const timed = async (work: () => Promise<number>): Promise<{ perSecond: number; cpu: number; databaseCpu: number }> => {
+    const before = { server: await child.do('cpu'), database: databaseCpu() }
+    const seconds = await work()
+    return {
+      perSecond: count / seconds,
+      cpu: ((await child.do('cpu')) - before.server) / count,
+      databaseCpu: (databaseCpu() - before.database) / count,
+    }
+  }
+  if (profile) await child.do('profile', null)
+  const own = await timed(() => child.do('fireAll', count))
+  if (profile) await child.do('profile', `${profile}/${database}-clocks.cpuprofile`)
+  const plain = await timed(() => child.do('updatePlainly', ids))
+  const said = (one: typeof own): string => `${figure(one.perSecond)}/s, cpu ${spent(one)} ms`
+  return {
+    work: 'clock firings',
+    database,
+    ours: said(own),
+    plain: said(plain),
+    ratio: own.perSecond / plain.perSecond,
+    cpuRatio: ratioOf(own, plain),
+    goal: '≥ 500/s',
   }
 }

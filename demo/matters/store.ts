@@ -10,7 +10,7 @@ const columns: Readonly<Record<keyof Rows, string>> = {
   matter: `id uuid, code text, n int, procedure_id text, procedure_digest text, stage text, outcome text, nature text, category text, sensitivity text, restricted boolean, about_unit text, door text,
     channel text, filed_at timestamptz, filed_by text, filer_unit text, filed_area text, area_code text, located boolean, lon float8, lat float8, lead_unit text, units text[], known_to text[],
     due_at timestamptz, late boolean, fire_at timestamptz, returned smallint, reopened smallint, joined int, solved boolean, satisfaction smallint, excluded boolean, answered_at timestamptz,
-    closed_at timestamptz, released_at timestamptz, merged_into uuid, subject_key uuid, receipt_digest bytea, contact_index bytea, upstream_source text, upstream_number text, chain bytea, state jsonb`,
+    closed_at timestamptz, released_at timestamptz, merged_into uuid, subject_key uuid, receipt_digest bytea, contact_index bytea, upstream_source text, upstream_number text, chain bytea, listed jsonb, state jsonb`,
   matter_words: 'matter_id uuid, title text, body text, address text, public_title text, public_text text, public_answer text',
   matter_contact: 'matter_id uuid, n int, subject_key uuid, sealed bytea',
   task: 'matter_id uuid, unit text, role text, kind text, due_at timestamptz',

@@ -85,17 +85,23 @@ export const prepareRows = (
 
 /**
  * The two inserts of sealed entries, as parts of a statement's `with`: an act writes its journal, its projection and all that follows in one
- * statement, for round trips cost most. On a matter that exists already the caller must hold its lock.
+ * statement, for round trips cost most. On matters that exist already the caller must hold their locks.
  */
-export const journalInserts = (matterId: string, rows: readonly SealedEntry[]): RawBuilder<unknown> => {
-  const envelopes = rows.map(
-    ({ envelope: e }) =>
-      sql`(${matterId}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`,
+export const journalInserts = (
+  matters: readonly { readonly id: string; readonly entries: readonly SealedEntry[] }[],
+): RawBuilder<unknown> => {
+  const envelopes = matters.flatMap(({ id, entries }) =>
+    entries.map(
+      ({ envelope: e }) =>
+        sql`(${id}::uuid, ${e.n}::int, ${e.kind}, ${e.version}::smallint, ${e.actor}, ${e.at}::timestamptz, ${e.prev}::bytea, ${e.digest}::bytea)`,
+    ),
   )
-  const parts = rows.flatMap(({ envelope: e, parts: own }) =>
-    own.map(
-      (part) =>
-        sql`(${matterId}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`,
+  const parts = matters.flatMap(({ id, entries }) =>
+    entries.flatMap(({ envelope: e, parts: own }) =>
+      own.map(
+        (part) =>
+          sql`(${id}::uuid, ${e.n}::int, ${part.part}, ${e.at}::timestamptz, ${part.subjectKey}::uuid, ${part.digest}::bytea, ${part.ciphertext}::bytea)`,
+      ),
     ),
   )
   return sql`envelopes as (insert into journal (matter_id, n, kind, version, actor, at, prev, digest) values ${sql.join(envelopes)}),

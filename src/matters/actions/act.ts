@@ -1,20 +1,19 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database/open.ts'
-import { isId, newId, parseCode } from '../../kernel/ids.ts'
+import { isId, parseCode } from '../../kernel/ids.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import type { Circumstances, Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { NewEvent } from '../domain/events.ts'
-import { decideFiring } from '../domain/firing.ts'
 import { decideJoin } from '../domain/joining.ts'
 import { can, factsOf, matterRules } from '../domain/relations.ts'
 import type { MatterState } from '../domain/state.ts'
 import { findByCode, lockMatter, readState, type Locked } from '../store/read.ts'
-import { updateMatter } from '../store/write.ts'
+import { updateMatters, type Changes } from '../store/write.ts'
 import { keepPublicWords } from '../store/words.ts'
 import { surroundings, type Surroundings } from './circumstances.ts'
-import { answeredBefore, journalled, operationOf, type Operation } from './commit.ts'
+import { answeredBefore, journalled, operationOf, type Operation, type Writing } from './commit.ts'
 
 export interface Act extends Command {
   readonly operation: string
@@ -73,36 +72,38 @@ export const joinMatter = async (
   })
 }
 
-/** Lets time act on one matter: warnings, breaches, stages that end by themselves. Gives the number of events. */
-export const fire = async (kernel: Kernel, tx: Sql, matterId: string, now: Date, around: Surroundings): Promise<number> => {
-  const locked = await lockMatter(tx, matterId)
-  if (!locked) return 0
-  const actor: Actor = { kind: 'system', name: 'clocks' }
-  const circumstances = around.of(actor, now, around.catalogue.procedure(locked.state.procedure.digest), locked.state)
-  const decided = decideFiring(locked.state, circumstances)
-  if (!decided.ok || decided.value.length === 0) return 0
-  await write(kernel, tx, locked, decided.value, circumstances, around, operationOf(newId(now, kernel.random), 'fire'))
-  return decided.value.length
-}
-
 /** Writes what was decided on a locked matter. */
 export const write = async (
   kernel: Kernel,
   tx: Sql,
+  locked: Locked,
+  events: readonly NewEvent[],
+  circumstances: Circumstances,
+  around: Surroundings,
+  operation: Operation | null,
+): Promise<Acted> => {
+  const { state } = locked
+  const personal = events.some((event) => event.text || event.contact)
+  const subjectKey = personal ? await kernel.keys.find(tx, state.subject) : null
+  await updateMatters(tx, [changesOf(kernel, locked, events, circumstances, around, { operation, subjectKey })])
+  await keepPublicWords(tx, state.id, events)
+  return actedOf(state, events)
+}
+
+/** What is to be written on a locked matter for these events. */
+export const changesOf = (
+  kernel: Kernel,
   { state, chain }: Locked,
   events: readonly NewEvent[],
   { actor, now, procedure }: Circumstances,
-  around: Surroundings,
-  operation: Operation,
-): Promise<Acted> => {
-  const answer: Acted = { id: state.id, n: state.n + events.length }
-  const personal = events.some((event) => event.text || event.contact)
-  const subjectKey = personal ? await kernel.keys.find(tx, state.subject) : null
-  const writing = { kernel, actor, now, procedure, dutyUnit: around.dutyUnit, operation, answer, subjectKey }
-  await updateMatter(tx, journalled(state, { n: state.n, chain }, events, state.id, state.subject, writing))
-  await keepPublicWords(tx, state.id, events)
-  return answer
+  { dutyUnit }: Surroundings,
+  by: Pick<Writing, 'operation' | 'subjectKey'>,
+): Changes => {
+  const writing = { ...by, kernel, actor, now, procedure, dutyUnit, answer: actedOf(state, events) }
+  return journalled(state, { n: state.n, chain }, events, state.id, state.subject, writing)
 }
+
+const actedOf = (state: MatterState, events: readonly NewEvent[]): Acted => ({ id: state.id, n: state.n + events.length })
 
 const mergeTarget = async (tx: Sql, input: unknown, actor: Actor): Promise<Circumstances['target']> => {
   const text = (input as { into?: unknown } | undefined)?.into
@@ -127,5 +128,5 @@ const absorb = async (
   if (!locked) return
   const circumstances = around.of(actor, now, around.catalogue.procedure(locked.state.procedure.digest), locked.state)
   const events: NewEvent[] = [{ kind: 'absorbed', facts: { matter: merged.id } }]
-  await write(kernel, tx, locked, events, circumstances, around, operationOf(newId(now, kernel.random), 'absorb'))
+  await write(kernel, tx, locked, events, circumstances, around, null)
 }

@@ -46,11 +46,15 @@ export interface Writing {
   readonly now: Date
   readonly procedure: Procedure
   readonly dutyUnit: DutyUnit
-  readonly operation: Operation
+  /** Null for what time does by itself: nobody sends it twice. */
+  readonly operation: Operation | null
   readonly answer: unknown
   /** Key of the personal parts; null after the subject was erased. */
   readonly subjectKey: KeyObject | null
 }
+
+/** What time and the calendar do by themselves: no command stands behind it, and nothing personal is written. */
+export const bySystem: Pick<Writing, 'operation' | 'subjectKey'> = { operation: null, subjectKey: null }
 
 /** Seals the events for the journal and works out everything else that must be written with them. Writes nothing yet. */
 export const journalled = (
@@ -85,7 +89,7 @@ export const journalled = (
     entries: prepared.rows,
     tasks: tasksOf(state, procedure, writing.dutyUnit),
     outbox: outboxFor(events, state, writing),
-    operation: { id: operation.id, actor: by.actor, digest: operation.digest, answer: writing.answer },
+    operation: operation && { ...operation, actor: by.actor, answer: writing.answer },
     files: events.flatMap(filesOf),
     contact: contactOf(events, head.n, subjectId, writing.subjectKey),
     now,

@@ -1,12 +1,10 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { newId } from '../../kernel/ids.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import { lockMatter } from '../store/read.ts'
 import { eraseWords } from '../store/words.ts'
 import { write } from './act.ts'
 import { surroundings } from './circumstances.ts'
-import { operationOf } from './commit.ts'
 
 /**
  * Erases what is personal in a matter: its subject's key is deleted, so that words and contact in the journal can never be read again, and the words in
@@ -18,15 +16,7 @@ export const eraseMatter = async (kernel: Kernel, actor: Actor, matterId: string
     const locked = await lockMatter(tx, matterId)
     if (!locked) return refuse('not-found', 'matter.not-found')
     const circumstances = around.of(actor, now, around.catalogue.procedure(locked.state.procedure.digest), locked.state)
-    await write(
-      kernel,
-      tx,
-      locked,
-      [{ kind: 'erased', facts: { parts: ['text', 'contact'] } }],
-      circumstances,
-      around,
-      operationOf(newId(now, kernel.random), 'erase'),
-    )
+    await write(kernel, tx, locked, [{ kind: 'erased', facts: { parts: ['text', 'contact'] } }], circumstances, around, null)
     await kernel.keys.erase(tx, locked.state.subject, now)
     await eraseWords(tx, matterId)
     return ok(null)

@@ -1,13 +1,12 @@
 import type { Actor } from '../../kernel/actor.ts'
-import type { Sql } from '../../kernel/database/open.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { write } from '../actions/act.ts'
+import { changesOf } from '../actions/act.ts'
 import { surroundings, type Surroundings } from '../actions/circumstances.ts'
-import { operationOf } from '../actions/commit.ts'
+import { bySystem } from '../actions/commit.ts'
 import { decideFiring } from '../domain/firing.ts'
 import type { Locked } from '../store/read.ts'
+import type { Changes } from '../store/write.ts'
 import { lockDue, putOffFiring } from './store.ts'
 import { faultName, inBatch } from './batch.ts'
 
@@ -29,34 +28,32 @@ export const fireDue = async (kernel: Kernel, now: Date): Promise<{ fired: numbe
 }
 
 const fireBatch = async (kernel: Kernel, around: Surroundings, now: Date): Promise<{ fired: number; claimed: number }> => {
-  const events = new Map<string, number>()
   const outcome = await inBatch(
     kernel,
     (tx) => lockDue(tx, now, batchSize),
-    async (tx, matter) => void events.set(matter.state.id, await fireLocked(kernel, tx, matter, now, around)),
+    (matter) => firingOf(kernel, matter, now, around),
   )
   // Their row says that something is due and their state says not: left so, they would come round for ever.
-  const idle = outcome.done.filter((id) => events.get(id) === 0)
+  const idle = outcome.done.filter(({ events }) => events === 0)
   for (const { id, fault } of outcome.failed)
     kernel.log.error({ matter: id, fault: faultName(fault) }, 'the clocks of a matter could not be fired')
-  for (const id of idle) kernel.log.warn({ matter: id }, 'a matter was due for firing but had nothing to fire')
-  const stuck = [...outcome.failed.map((each) => each.id), ...idle]
+  for (const { id } of idle) kernel.log.warn({ matter: id }, 'a matter was due for firing but had nothing to fire')
+  const stuck = [...outcome.failed, ...idle].map(({ id }) => id)
   if (stuck.length > 0) await putOffFiring(kernel.db.sql, stuck, now, new Date(now.getTime() + putOffMinutes * 60_000))
   kernel.metrics.clockFirings.inc(
     { kind: 'event' },
-    outcome.done.reduce((sum, id) => sum + (events.get(id) ?? 0), 0),
+    outcome.done.reduce((sum, { events }) => sum + events, 0),
   )
   return { fired: outcome.done.length - idle.length, claimed: outcome.done.length + outcome.failed.length }
 }
 
 const actor: Actor = { kind: 'system', name: 'clocks' }
 
-const fireLocked = async (kernel: Kernel, tx: Sql, matter: Locked, now: Date, around: Surroundings): Promise<number> => {
+const firingOf = (kernel: Kernel, matter: Locked, now: Date, around: Surroundings): Changes | null => {
   const circumstances = around.of(actor, now, around.catalogue.procedure(matter.state.procedure.digest), matter.state)
   const decided = decideFiring(matter.state, circumstances)
-  if (!decided.ok || decided.value.length === 0) return 0
-  await write(kernel, tx, matter, decided.value, circumstances, around, operationOf(newId(now, kernel.random), 'fire'))
-  return decided.value.length
+  if (!decided.ok || decided.value.length === 0) return null
+  return changesOf(kernel, matter, decided.value, circumstances, around, bySystem)
 }
 
 export const clockJob: Job = {

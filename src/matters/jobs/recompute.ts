@@ -3,16 +3,16 @@ import type { Actor } from '../../kernel/actor.ts'
 import { type DayNumber, toDay } from '../../kernel/calendar/day.ts'
 import { buildWorkingCalendar, changedDays, type HolidayNotice } from '../../kernel/calendar/working.ts'
 import type { Sql } from '../../kernel/database/open.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { surroundings, type Surroundings } from '../actions/circumstances.ts'
-import { write } from '../actions/act.ts'
-import { operationOf } from '../actions/commit.ts'
+import { changesOf } from '../actions/act.ts'
+import { bySystem } from '../actions/commit.ts'
 import { recompute } from '../domain/clocks.ts'
 import { createDraft } from '../domain/draft.ts'
 import type { MatterClock } from '../domain/state.ts'
 import { lockMatter, type Locked } from '../store/read.ts'
+import type { Changes } from '../store/write.ts'
 import { lockOpenAfter, readCalendarMark, readHolidayNotices, saveCalendarMark, type CalendarMark } from './store.ts'
 import { faultName, inBatch } from './batch.ts'
 
@@ -95,35 +95,23 @@ const workBatch = async (
   tally: Tally,
   claim: (tx: Sql) => Promise<readonly Locked[]>,
 ): Promise<string[]> => {
-  const changed = new Set<string>()
-  const outcome = await inBatch(kernel, claim, async (tx, matter) => {
-    if (await recomputeMatter(kernel, tx, matter, around, days, now)) changed.add(matter.state.id)
-  })
-  tally.changed += outcome.done.filter((id) => changed.has(id)).length
+  const outcome = await inBatch(kernel, claim, (matter) => recomputed(kernel, matter, around, days, now))
+  tally.changed += outcome.done.filter(({ events }) => events > 0).length
   for (const { id, fault } of outcome.failed) {
     kernel.log.error({ matter: id, fault: faultName(fault) }, 'the due times of a matter could not be recomputed')
     tally.failed.push(id)
   }
-  return [...outcome.done, ...outcome.failed.map((each) => each.id)].toSorted()
+  return [...outcome.done, ...outcome.failed].map(({ id }) => id).toSorted()
 }
 
-const recomputeMatter = async (
-  kernel: Kernel,
-  tx: Sql,
-  locked: Locked,
-  around: Surroundings,
-  days: readonly DayNumber[],
-  now: Date,
-): Promise<boolean> => {
+const recomputed = (kernel: Kernel, locked: Locked, around: Surroundings, days: readonly DayNumber[], now: Date): Changes | null => {
   const { state } = locked
   const circumstances = around.of(actor, now, around.catalogue.procedure(state.procedure.digest), state)
   const draft = createDraft(state, state.id, circumstances)
   const { zone } = circumstances.district
   const touched = (clock: MatterClock): boolean => isBetween(days, toDay(new Date(clock.startedAt), zone), toDay(new Date(clock.due), zone))
   for (const clock of state.clocks) if (clock.state === 'running' && touched(clock)) recompute(draft, clock, circumstances)
-  if (draft.events().length === 0) return false
-  await write(kernel, tx, locked, draft.events(), circumstances, around, operationOf(newId(now, kernel.random), 'recompute'))
-  return true
+  return draft.events().length === 0 ? null : changesOf(kernel, locked, draft.events(), circumstances, around, bySystem)
 }
 
 const isBetween = (days: readonly DayNumber[], first: DayNumber, last: DayNumber): boolean => {

@@ -52,8 +52,14 @@ export type Queue = keyof typeof queues
 
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
-/** One page of the actor's inbox, due first, what is never due last: the order of the index, so that only the page is read. `after` is the key of the last line seen. */
-export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: string | null): Promise<ListPage> => {
+/** One page of the actor's inbox, due first, what is never due last: the order of the index, so that only the page is read. `after` is the key of the last line seen; `among` a condition over `task t` of what else is asked for. */
+export const readInbox = async (
+  db: Sql,
+  actor: Actor,
+  queue: Queue,
+  after: string | null,
+  among: RawBuilder<boolean> = sql<boolean>`true`,
+): Promise<ListPage> => {
   const [due = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id) > (${due}::timestamptz, ${id}::uuid)` : sql``
   const { rows } = await sql<{
@@ -66,7 +72,7 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
   }>`
     select m.listed, w.title, w.address, t.kind, t.due_at, t.matter_id
     from (
-      select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} ${from}
+      select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} and ${among} ${from}
       group by t.due_at, t.matter_id
       order by t.due_at, t.matter_id limit ${pageSize}
     ) t
@@ -80,6 +86,14 @@ export const readInbox = async (db: Sql, actor: Actor, queue: Queue, after: stri
     key: `${row.due_at?.toISOString() ?? endOfTime}~${row.matter_id}`,
   }))
   return { rows: page, next: rows.length === pageSize ? (page.at(-1)?.key ?? null) : null }
+}
+
+/** How many matters of a queue meet a condition over `task t`, counted up to 1,001. */
+export const countInbox = async (db: Sql, actor: Actor, queue: Queue, among: RawBuilder<boolean>): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select distinct t.matter_id from task t where ${myTasks(actor)} and ${queues[queue]} and ${among} limit 1001) q`.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 /** How much each queue holds, counted up to 1,000. */

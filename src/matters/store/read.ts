@@ -47,17 +47,3 @@ export const readEvents = async (db: Sql, keys: KeyRing, id: string): Promise<Ma
     erased: entry.erased,
   })) as MatterEvent[]
 }
-
-/** Ids of matters whose clocks have something to do, locked by nobody else; at most `limit`. */
-export const dueForFiring = async (db: Sql, now: Date, limit: number): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('matter')
-    .select('id')
-    .where('fire_at', '<=', now)
-    .orderBy('fire_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-  return rows.map((row) => row.id)
-}
