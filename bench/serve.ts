@@ -40,7 +40,7 @@ const server = await buildServer(kernel)
 await server.listen({ port: 0, host: '127.0.0.1' })
 const desk = await signIn(server, staged.desk)
 const handlers = await signIn(server, staged.handlers)
-const bare = await bareServer(kernel)
+const bare = await bareServer(kernel, url)
 await bare.server.listen({ port: 0, host: '127.0.0.1' })
 
 let running: Runner | null = null

@@ -140,42 +140,53 @@ const sha256 = (...pieces: readonly Uint8Array[]): Buffer => {
 export const chainDigest = ({ n, kind, version, actor, at, prev, digest }: Envelope): Buffer =>
   sha256(Buffer.from(JSON.stringify([n, kind, version, actor, at.toISOString()])), prev, digest)
 
-/** Reads the entries of matters in order, opened as far as their keys still exist. */
+interface StoredLine {
+  matter_id: string
+  n: number
+  kind: string | null
+  version: number
+  actor: string
+  at: Date
+  part: Part
+  subject_key: string
+  ciphertext: Uint8Array
+  wrapped: Uint8Array | null
+}
+
+/** Reads the entries of matters in order, opened as far as their keys still exist. One round trip: envelopes first, then their parts, each with its key. */
 export const readEntries = async (db: Sql, keys: KeyRing, matterIds: readonly string[]): Promise<Map<string, Entry[]>> => {
   const found = new Map<string, Entry[]>(matterIds.map((id) => [id, []]))
   if (matterIds.length === 0) return found
-  const envelopes = await db
-    .selectFrom('journal')
-    .select(['matter_id', 'n', 'kind', 'version', 'actor', 'at'])
-    .where('matter_id', 'in', matterIds)
-    .orderBy('matter_id')
-    .orderBy('n')
-    .execute()
-  const payloads = await db
-    .selectFrom('payload')
-    .select(['matter_id', 'n', 'part', 'subject_key', 'ciphertext'])
-    .where('matter_id', 'in', matterIds)
-    .execute()
-  const subjects = await keys.findMany(
-    db,
-    payloads.map((row) => row.subject_key),
-  )
-  const parts = new Map<string, typeof payloads>()
-  for (const row of payloads) {
+  const ids = sql`any(${[...matterIds]}::uuid[])`
+  const { rows } = await sql<StoredLine>`
+    select matter_id, n, kind, version, actor, at, null as part, null::uuid as subject_key, null::bytea as ciphertext, null::bytea as wrapped
+      from journal where matter_id = ${ids}
+    union all
+    select p.matter_id, p.n, null, 0, '', p.at, p.part, p.subject_key, p.ciphertext, k.wrapped
+      from payload p left join subject_key k on k.id = p.subject_key where p.matter_id = ${ids}`.execute(db)
+  const parts = new Map<string, StoredLine[]>()
+  for (const row of rows) {
+    if (row.kind !== null) continue
     const key = `${row.matter_id} ${row.n}`
     parts.set(key, [...(parts.get(key) ?? []), row])
   }
-  for (const row of envelopes) {
-    const opened: Partial<Record<Part, unknown>> = {}
-    const erased: Part[] = []
-    for (const part of parts.get(`${row.matter_id} ${row.n}`) ?? []) {
-      const key = subjects.get(part.subject_key)
-      if (key) opened[part.part as Part] = JSON.parse(unseal(key, part.ciphertext).subarray(16).toString())
-      else erased.push(part.part as Part)
-    }
-    found.get(row.matter_id)?.push({ n: row.n, kind: row.kind, version: row.version, actor: row.actor, at: row.at, parts: opened, erased })
+  for (const { matter_id, n, kind, version, actor, at } of rows.toSorted((a, b) => a.n - b.n)) {
+    if (kind === null) continue
+    const { opened, erased } = openParts(keys, parts.get(`${matter_id} ${n}`) ?? [])
+    found.get(matter_id)?.push({ n, kind, version, actor, at, parts: opened, erased })
   }
   return found
+}
+
+const openParts = (keys: KeyRing, rows: readonly StoredLine[]): { opened: Partial<Record<Part, unknown>>; erased: Part[] } => {
+  const opened: Partial<Record<Part, unknown>> = {}
+  const erased: Part[] = []
+  for (const { part, subject_key: subject, wrapped, ciphertext } of rows) {
+    const key = keys.unwrap(subject, wrapped)
+    if (key) opened[part] = JSON.parse(unseal(key, ciphertext).subarray(16).toString())
+    else erased.push(part)
+  }
+  return { opened, erased }
 }
 
 /** Where a matter's chain stands now. */

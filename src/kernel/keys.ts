@@ -33,6 +33,8 @@ export interface KeyRing {
   find(db: Sql, id: string): Promise<KeyObject | null>
   /** Many keys at once; erased ones are absent. */
   findMany(db: Sql, ids: readonly string[]): Promise<Map<string, KeyObject>>
+  /** The key whose wrapped form was read beside what it opens; null after the subject was erased. */
+  unwrap(id: string, wrapped: Uint8Array | null): KeyObject | null
   /** Deletes the data key: what was sealed under it can never be read again. */
   erase(db: Sql, id: string, now: Date): Promise<void>
   /** The key of the platform's own facts (no personal data), made when first asked for. */
@@ -67,12 +69,21 @@ export const openKeyRing = (master: Buffer): KeyRing => {
     if (missing.length === 0) return found
     const rows = await db.selectFrom('subject_key').select(['id', 'wrapped']).where('id', 'in', missing).execute()
     for (const row of rows) {
-      if (!row.wrapped) continue
-      const key = createSecretKey(unseal(wrapping, row.wrapped))
-      known.set(row.id, key)
-      found.set(row.id, key)
+      const key = unwrap(row.id, row.wrapped)
+      if (key) found.set(row.id, key)
     }
     return found
+  }
+
+  const unwrap = (id: string, wrapped: Uint8Array | null): KeyObject | null => {
+    if (id === platformKey) return platformData
+    if (!wrapped) {
+      known.delete(id)
+      return null
+    }
+    const key = known.get(id) ?? createSecretKey(unseal(wrapping, wrapped))
+    known.set(id, key)
+    return key
   }
 
   const make = (): { key: KeyObject; wrapped: Buffer } => {
@@ -83,6 +94,7 @@ export const openKeyRing = (master: Buffer): KeyRing => {
   return {
     findMany,
     make,
+    unwrap,
     async create(db, id, now) {
       const { key, wrapped } = make()
       await db.insertInto('subject_key').values({ id, wrapped, created_at: now }).execute()

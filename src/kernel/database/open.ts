@@ -3,6 +3,7 @@ import { PGlite, types as pgliteTypes } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock.ts'
+import { namesForStatements, prepareStatements } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** A connection to the district's database; `engine` tells which of the two runs the same SQL. */
@@ -25,7 +26,11 @@ export const openPostgres = (url: string, pool = 16): Database => {
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   connections.on('error', () => undefined)
   // One in use tells its query by itself; without a listener its event would end the process.
-  connections.on('connect', (client) => client.on('error', () => undefined))
+  const nameOf = namesForStatements()
+  connections.on('connect', (client) => {
+    client.on('error', () => undefined)
+    prepareStatements(client, nameOf)
+  })
   const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) })
   return { engine: 'postgres', sql, close: () => sql.destroy() }
 }

@@ -53,6 +53,9 @@ export interface ApiClientTable {
   key_digest: Uint8Array
   active: boolean
   created_at: Date
+  scopes: Generated<string[]>
+  per_minute: Generated<number>
+  used_at: Date | null
 }
 
 export interface AreaTable {
@@ -348,6 +351,7 @@ export interface OutboxTable {
   tries: Generated<number>
   state: Generated<string>
   fault: string | null
+  given_up_reason: string | null
 }
 
 export interface PayloadTable {
