@@ -3,9 +3,11 @@ import { staff } from '../../test/support/district.ts'
 import type { TestKernel } from '../../test/support/kernel.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Field } from '../kernel/form/model.ts'
+import { unwrap } from '../kernel/result.ts'
 import {
   act,
   allowedActions,
+  eraseMatter,
   fileMatter,
   readState,
   standingOf,
@@ -64,11 +66,13 @@ export const requestAt = (point: readonly [number, number] | null, more: Partial
   ...more,
 })
 
-/** Files matters and lets random people do random things with them, whatever is allowed, over some weeks. Gives the ids. */
+const eraser: Actor = { kind: 'system', name: 'retention' }
+
+/** Files matters and lets random people do random things with them, whatever is allowed, over some weeks; `erasures` is the share of steps after which one is erased. Gives the ids. */
 export const live = async (
   kernel: TestKernel,
   random: () => number,
-  { matters, acts }: { matters: number; acts: number },
+  { matters, acts, erasures = 0 }: { matters: number; acts: number; erasures?: number },
 ): Promise<string[]> => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const ids: string[] = []
@@ -89,6 +93,7 @@ export const live = async (
     const id = pick(ids)
     if (id) await actAnyhow(kernel, id, random)
     await fireDue(kernel, kernel.clock())
+    if (erasures > 0 && random() < erasures) unwrap(await eraseMatter(kernel, eraser, pick(ids), kernel.clock()))
   }
   return ids
 }
