@@ -163,9 +163,11 @@ export const scope = (actor: Actor, rule: Rule): RawBuilder<boolean> => {
   return anyOf([...own, ...byPost])
 }
 
-const roleRelations: ReadonlySet<RelationName> = new Set(['works', 'watches-area', 'clears-sealed', 'handles-contact', 'approves'])
+/** Relations that a post alone has, whatever the matter. */
+export const roleRelations: ReadonlySet<RelationName> = new Set(['works', 'watches-area', 'clears-sealed', 'handles-contact', 'approves'])
 
-const noMatter: MatterFacts = {
+/** Facts that no matter has: for asking what a post alone has. */
+export const noMatter: MatterFacts = {
   id: '',
   procedureId: '',
   areaCode: '',

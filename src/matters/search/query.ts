@@ -3,7 +3,7 @@ import { postsOf, type Actor, type Post } from '../../kernel/actor.ts'
 import { isId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuseFields, type Result } from '../../kernel/result.ts'
-import { matterRules, relations, scope, type MatterFacts, type RelationName } from '../domain/relations.ts'
+import { matterRules, noMatter, relations, roleRelations, scope, type RelationName } from '../domain/relations.ts'
 import { findHits, type Hit, type Question } from './store.ts'
 import { areaLexeme, monthLexeme, pairsOf, queryText, termsOf, unitLexeme, unlocatedLexeme } from './words.ts'
 
@@ -108,7 +108,7 @@ const reachLexemes = (actor: Actor): string[] | null => {
   const lexemes = new Set<string>()
   for (const post of postsOf(actor)) {
     for (const all of matterRules['matter.read'].anyOf as readonly (readonly RelationName[])[]) {
-      if (!all.every((name) => !ofPostAlone.has(name) || relations[name].test(post, noMatter))) continue
+      if (!all.every((name) => !roleRelations.has(name) || relations[name].test(post, noMatter))) continue
       const bound = all.map((name) => boundOf(name, post)).find((each) => each !== null)
       if (!bound) return null
       for (const lexeme of bound) lexemes.add(lexeme)
@@ -117,28 +117,11 @@ const reachLexemes = (actor: Actor): string[] | null => {
   return lexemes.has('') ? null : [...lexemes]
 }
 
-const ofPostAlone: ReadonlySet<RelationName> = new Set(['works', 'watches-area', 'clears-sealed', 'handles-contact', 'approves'])
-
 // What one relation alone says about the matter's lexemes; an empty lexeme stands for a whole county, which is no bound.
 const boundOf = (relation: RelationName, post: Post): readonly string[] | null => {
   if (relation === 'in-area') return post.prefixes.map((prefix) => (prefix.length > 6 ? areaLexeme(prefix) : ''))
   if (relation === 'unlocated-near') return post.prefixes.length > 0 ? [unlocatedLexeme] : []
   return relation === 'known-unit' || relation === 'filer-unit' ? [unitLexeme(post.unit)] : null
-}
-
-const noMatter: MatterFacts = {
-  id: '',
-  procedureId: '',
-  areaCode: '',
-  located: false,
-  sensitivity: 'ordinary',
-  restricted: false,
-  aboutUnit: null,
-  filedBy: '',
-  filerUnit: null,
-  leadUnit: null,
-  units: [],
-  knownTo: [],
 }
 
 const writeKey = (hit: Hit): string => `${hit.filedAt.getTime()}.${hit.id}`
