@@ -3,7 +3,7 @@ import { addAccount, addClient, addDuty, addMembership, addUnit, hashPassword, l
 import type { Sql } from '../src/kernel/database/open.ts'
 import type { Kernel } from '../src/kernel/kernel.ts'
 import { replaceRules } from '../src/triage/api.ts'
-import { engineRules, engineStaff, engineUnits } from './district/engine.ts'
+import { engineRules, engineSettings, engineStaff, engineUnits } from './district/engine.ts'
 import type { District } from './district/load.ts'
 
 /** The password of everyone in the demo; printed at start. */
@@ -36,5 +36,16 @@ export const settle = async (kernel: Kernel, tx: Sql, district: District, passwo
     tx,
     engineRules(district).map((rule) => ({ ...rule, id: uuidOf(`rule:${rule.id}`) })),
   )
-  await addClient(tx, { id: 'demo', name: '开放接口演示', key: 'demo' }, now)
+  const settings = [...engineSettings(district)].map(([name, value]) => ({
+    name,
+    value: JSON.stringify(value),
+    changed_at: now,
+    changed_by: 'system:demo',
+  }))
+  await tx
+    .insertInto('setting')
+    .values(settings)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  await addClient(tx, { id: 'demo', name: '开放接口演示', key: 'demo', scopes: ['read', 'submit', 'upstream'], perMinute: 240 }, now)
 }

@@ -20,6 +20,7 @@ import { matterTexts } from './matters/texts.ts'
 import { notifyTexts } from './notify/texts.ts'
 import { oversightTexts } from './oversight/texts.ts'
 import { territoryTexts } from './territory/texts.ts'
+import { triageTexts } from './triage/texts.ts'
 
 /** Every text of every capability, Chinese and English. */
 export const translator = createTranslator(
@@ -38,6 +39,7 @@ export const translator = createTranslator(
   notifyTexts,
   oversightTexts,
   territoryTexts,
+  triageTexts,
   portalTexts,
   errorTexts,
   figuresTexts,

@@ -74,3 +74,18 @@ export const engineCategories = (district: District) =>
 /** Routing rules, with the reason in Chinese. */
 export const engineRules = (district: District) =>
   district.rules.map(({ reason, handle, ...rule }) => ({ ...rule, handle: plain(handle ?? undefined), reason: reason.zh }))
+
+/** The settings by which the demo's portal and notices speak in the district's own words: names of settings to their values. */
+export const engineSettings = ({ texts }: District): ReadonlyMap<string, unknown> => {
+  const { motto, intro, emergency, hotline, footer } = texts.portal
+  const portal = { motto, intro, emergency, contact: hotline, footer }
+  return new Map<string, unknown>([
+    ['district.hotline', '12345'],
+    ...Object.entries(portal).map(([key, text]) => [`portal.${key}`, text] as const),
+    ...texts.notices.flatMap(({ code, sms, email }) => [
+      [`text.notice.${code}.sms`, sms] as const,
+      [`text.notice.${code}.email.subject`, email.subject] as const,
+      [`text.notice.${code}.email.body`, email.body] as const,
+    ]),
+  ])
+}

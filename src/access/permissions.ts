@@ -17,6 +17,7 @@ export const accessPermissions = {
   'security.manage': ['security-officer'],
   'sign-ins.check': ['security-officer', 'auditor'],
   'administration.check': ['auditor'],
+  'security-log.read': ['security-officer', 'auditor', 'administrator'],
 } as const satisfies Readonly<Record<string, 'any staff' | readonly Role[]>>
 
 export type AccessPermission = keyof typeof accessPermissions

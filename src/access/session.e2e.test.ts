@@ -10,7 +10,7 @@ import { httpTexts } from '../kernel/http/texts.ts'
 import { createTranslator } from '../kernel/i18n.ts'
 import { inTransaction } from '../kernel/kernel.ts'
 import { ok, refuse, unwrap } from '../kernel/result.ts'
-import { addClient, endClient, findClient } from './actions/clients.ts'
+import { addClient, admitClient, changeClient, endClient, findClient, readClients } from './actions/clients.ts'
 import { openSmsAddress, phoneOfResident } from './actions/residents.ts'
 import { issueSetUpToken } from './actions/set-up.ts'
 import { endAccount, guardAccount } from './actions/staff.ts'
@@ -263,11 +263,23 @@ eachDatabase('sessions', (open) => {
   describe('clients and tidying', () => {
     it('finds a client by its key until the key is taken away', async () => {
       const now = kernel.clock()
-      expect(await inTransaction(kernel, (tx) => addClient(tx, { id: 'demo', name: '演示', key: 'demo' }, now))).toBe(true)
-      expect(await findClient(kernel, 'demo')).toEqual({ id: 'demo', name: '演示' })
+      expect(
+        await inTransaction(kernel, (tx) => addClient(tx, { id: 'demo', name: '演示', key: 'demo', scopes: ['read'], perMinute: 3 }, now)),
+      ).toBe(true)
+      expect(await findClient(kernel, 'demo')).toMatchObject({ id: 'demo', name: '演示' })
       expect([await findClient(kernel, 'Demo'), await findClient(kernel, '')]).toEqual([null, null])
+      expect(await admitClient(kernel, 'demo', 'submit', now)).toMatchObject({ ok: false, error: { code: 'access.client-scope' } })
+      const calls = [await admitClient(kernel, 'demo', 'read', now), await admitClient(kernel, 'demo', 'read', now)]
+      expect(calls.every((each) => each.ok)).toBe(true)
+      await admitClient(kernel, 'demo', 'read', now)
+      expect(await admitClient(kernel, 'demo', 'read', now)).toMatchObject({ ok: false, error: { kind: 'too-many' } })
+      expect((await admitClient(kernel, 'demo', 'read', new Date(now.getTime() + 61_000))).ok).toBe(true)
+      expect((await readClients(kernel))[0]).toMatchObject({ usedAt: new Date(now.getTime() + 61_000), perMinute: 3 })
+      unwrap(await changeClient(kernel, system, { id: 'demo', name: '演示', scopes: [], perMinute: 3 }, now))
+      expect(await admitClient(kernel, 'demo', 'read', now)).toMatchObject({ error: { code: 'access.client-scope' } })
       unwrap(await endClient(kernel, system, 'demo', now))
       expect(await findClient(kernel, 'demo')).toBeNull()
+      expect(await admitClient(kernel, 'demo', 'read', now)).toMatchObject({ error: { code: 'access.client-key' } })
     })
 
     it('deletes what has run out and keeps the rest', async () => {

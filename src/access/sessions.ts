@@ -7,7 +7,15 @@ import type { Sql } from '../kernel/database/open.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Security } from './domain/credentials.ts'
 import { loadSecurity } from './directory.ts'
-import { deleteSession, deleteSessionsOf, findSession, type SessionRow, touchSession, writeSession } from './store/sessions.ts'
+import {
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  type SessionRow,
+  sessionIsAlive,
+  touchSession,
+  writeSession,
+} from './store/sessions.ts'
 
 /** Whose session it is. */
 export type Who = { readonly kind: 'staff'; readonly id: string } | { readonly kind: 'resident'; readonly id: string }
@@ -139,6 +147,10 @@ export const endSessions = async (kernel: Kernel, tx: Sql, account: string, keep
 
 /** To be called after the transaction that ended sessions: this process forgets what it kept of sessions. */
 export const forgetSessions = (kernel: Kernel): void => recentOf(kernel).byDigest.clear()
+
+/** Whether the session of this id (the cookie's) has neither been ended nor run out. Only looks: an open stream must not keep an idle session alive. */
+export const sessionLives = (kernel: Kernel, sessionId: string, now: Date): Promise<boolean> =>
+  sessionIsAlive(kernel.db.sql, digestOf(sessionId), now)
 
 /** Begins a signed-in session under a new id, so that an id known before signing in is worth nothing. */
 export const beginSession = async (kernel: Kernel, request: FastifyRequest, who: Who, remember: boolean): Promise<void> => {

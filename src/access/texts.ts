@@ -108,7 +108,16 @@ export const accessTexts = defineTexts({
     en: 'Your sign-in code is {code}, valid for {minutes} minutes. Tell it to nobody.',
   },
 
+  'access.guards-only': {
+    zh: '安全日志由全区的安全管理员和审计员查看',
+    en: 'The security log is read by the district’s security officer and auditor',
+  },
   'access.client-unknown': { zh: '没有这个接口客户端', en: 'There is no such client' },
+  'access.client-key': { zh: '密钥无效或已停用', en: 'The key is not valid, or was taken away' },
+  'access.client-scope': {
+    zh: '这把密钥没有“{scope}”权限，请找本区管理员',
+    en: 'This key has no right to “{scope}”; ask the district’s administrator',
+  },
   'access.client-id-taken': { zh: '客户端代码 {id} 已被使用', en: 'The client code {id} is already in use' },
   'access.row-twice': { zh: '与第 {row} 行重复', en: 'The same as in row {row}' },
   'access.row-other-name': { zh: '与第 {row} 行的登录名相同而姓名不同', en: 'Row {row} has the same login with another name' },

@@ -26,7 +26,8 @@ import { hours } from './things/hours.ts'
 import { routing, type RuleRow } from './things/routing.ts'
 import { settings } from './things/settings.ts'
 import { textsThing } from './things/texts.ts'
-import { loadWords, wordingOf } from './wording.ts'
+import { loadWords } from './wording.ts'
+import { followOfficeWords } from '../kernel/wording.ts'
 import { createTranslator, defineTexts } from '../kernel/i18n.ts'
 
 const administrator = staff('u-county', 'administrator', '00000000-0000-4000-8000-000000000001')
@@ -393,15 +394,15 @@ eachDatabase('administration', (open) => {
     })
 
     it('words texts anew, keeps what stands in braces, and restores them', async () => {
-      const wording = wordingOf(kernel, createTranslator(shipped))
+      const say = createTranslator(shipped)
       const row = await rowOf(texts, 'x.hello')
       expect(await putRow(kernel, administrator, texts, { ...row, zh: '您好' }, versionOf(row), now())).toMatchObject({
         ok: false,
         error: { fields: [{ path: 'zh', code: 'administration.placeholders' }] },
       })
       unwrap(await putRow(kernel, administrator, texts, { ...row, zh: '{name}，您好' }, versionOf(row), now()))
-      await wording.plugin({ addHook: () => undefined } as never)
-      expect(wording.current()('zh', 'x.hello', { name: '王' })).toBe('王，您好')
+      await followOfficeWords(kernel)
+      expect(say('zh', 'x.hello', { name: '王' })).toBe('王，您好')
       expect(await faultsOf(texts, [{ key: 'x.none', zh: '无' }])).toEqual(['rows.2.key administration.text-unknown'])
       unwrap(await removeRow(kernel, administrator, texts, 'x.hello', versionOf(await rowOf(texts, 'x.hello')), now()))
       expect(await rowOf(texts, 'x.hello')).toMatchObject({ zh: '您好，{name}' })

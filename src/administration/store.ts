@@ -6,6 +6,7 @@ import type { HolidayNotice } from '../kernel/calendar/working.ts'
 import type { Sql } from '../kernel/database/open.ts'
 import { parseOfficeHours, usualHours } from '../kernel/district.ts'
 import type { Text, Texts } from '../kernel/i18n.ts'
+import { rewordingSetting } from '../kernel/wording.ts'
 import { levelOf, readAreas, saveAreas } from '../territory/api.ts'
 import type { AreaRow, CategoryRow, HoursRow, SettingRow, TextRow } from './domain/rows.ts'
 import { canonical, type Change } from './domain/thing.ts'
@@ -124,10 +125,6 @@ export const writeNotices = async (tx: Sql, changes: readonly Change<HolidayNoti
   }
 }
 
-/** The texts that the office worded anew, by key. */
-export const readRewordings = async (db: Sql): Promise<Record<string, Text>> =>
-  Object.fromEntries([...(await readSettingValues(db, 'text.'))].map(([key, value]) => [key, value as Text]))
-
 export const writeRewordings = async (
   tx: Sql,
   changes: readonly Change<TextRow>[],
@@ -138,8 +135,8 @@ export const writeRewordings = async (
   for (const { key, after } of changes) {
     const original = shipped[key]
     if (after && (after.zh !== original?.zh || after.en !== original.en))
-      await writeSetting(tx, `text.${key}`, { zh: after.zh, en: after.en }, now, by)
-    else await dropSetting(tx, `text.${key}`)
+      await writeSetting(tx, rewordingSetting(key), { zh: after.zh, en: after.en }, now, by)
+    else await dropSetting(tx, rewordingSetting(key))
   }
 }
 

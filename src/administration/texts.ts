@@ -77,6 +77,11 @@ export const administrationTexts = defineTexts({
   'administration.phone': { zh: '请填写电话号码，如 12345 或 0000-5502002', en: 'Give a telephone number such as 12345' },
   'administration.text-unknown': { zh: '没有代码为“{key}”的文字', en: 'There is no text “{key}”' },
   'administration.placeholders': { zh: '大括号里的内容要与原文一致：{wanted}', en: 'Keep what stands in braces as it was: {wanted}' },
+  'administration.placeholders-among': { zh: '大括号里只能用这些：{wanted}', en: 'In braces only these may stand: {wanted}' },
+  'administration.building-outside': {
+    zh: '“{name}”不在本区任何一个区域里，请先导入边界',
+    en: '“{name}” lies in no area of this district; load the boundaries first',
+  },
   'administration.area-code': {
     zh: '“{code}”不是区域代码（6、9、12 或 15 位数字）',
     en: '“{code}” is not an area code (6, 9, 12 or 15 digits)',

@@ -6,6 +6,10 @@ export const exchangeTexts = defineTexts({
     zh: '缺少 api_key 或密钥无效。分段表单里 api_key 要放在文件前面。',
     en: 'The api_key is missing or not valid. In a multipart form it must come before the files.',
   },
+  'open311.scope': {
+    zh: '这把密钥没有 {scope} 权限，请找本区管理员',
+    en: 'This key has no {scope} scope; ask the district’s administrator',
+  },
   'open311.malformed': { zh: '收到的内容格式有误。', en: 'What arrived is malformed.' },
   'open311.service-unknown': { zh: '没有 service_code 为“{code}”的服务。', en: 'There is no service with the service_code “{code}”.' },
   'open311.request-unknown': { zh: '没有这个 service_request_id。', en: 'There is no such service_request_id.' },
@@ -86,6 +90,10 @@ export const exchangeTexts = defineTexts({
   'upstream.period': { zh: '开始日期不能晚于结束日期', en: 'The first day must not be after the last' },
   'upstream.too-many': { zh: '这段时间超过 {max} 件，请缩短时间分次导出', en: 'More than {max} orders; please export a shorter period' },
   'upstream.closed': { zh: '现在没有可以从上级工单受理的事项', en: 'No kind of matter is taken from upstream at present' },
+  'upstream.scope': {
+    zh: '这把密钥没有 upstream 权限，请找本区管理员',
+    en: 'This key has no upstream scope; ask the district’s administrator',
+  },
   'upstream.key': { zh: '缺少 x-api-key 或密钥无效', en: 'The x-api-key is missing or not valid' },
 })
 

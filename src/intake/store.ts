@@ -2,31 +2,6 @@ import { sql } from 'kysely'
 import type { Sql } from '../kernel/database/open.ts'
 import type { MatterState } from '../matters/api.ts'
 
-export interface CandidateRow {
-  readonly state: MatterState
-  readonly text: string
-}
-
-/** Open, ordinary matters of a kind within an area, filed since; newest first, at most 300: what a new one may be the same as. */
-export const readCandidates = async (db: Sql, kind: string, prefix: string, since: Date): Promise<CandidateRow[]> => {
-  const rows = await db
-    .selectFrom('matter as m')
-    .innerJoin('matter_words as w', 'w.matter_id', 'm.id')
-    .select(['m.state', 'w.body'])
-    .where('m.closed_at', 'is', null)
-    .where('m.merged_into', 'is', null)
-    .where('m.sensitivity', '=', 'ordinary')
-    .where('m.restricted', '=', false)
-    .where('m.procedure_id', '=', kind)
-    .where('m.area_code', '>=', prefix)
-    .where('m.area_code', '<', `${prefix}:`)
-    .where('m.filed_at', '>=', since)
-    .orderBy('m.filed_at', 'desc')
-    .limit(300)
-    .execute()
-  return rows.map((row) => ({ state: row.state as MatterState, text: row.body }))
-}
-
 export interface ReleasedRow {
   readonly id: string
   readonly code: string

@@ -5,20 +5,20 @@ export type Lang = 'zh' | 'en'
 export interface Text {
   readonly zh: string
   readonly en: string
+  /** Placeholders among which another wording may choose freely; without it another wording has the same as this one. */
+  readonly also?: readonly string[]
 }
 
 export type Texts<K extends string = string> = Readonly<Record<K, Text>>
 
 export type TextParams = Readonly<Record<string, string | number>>
 
-/** Says a text by key in a language. */
+/** Says a text by key in a language, in the office's own words where it has any (`sayInOfficeWords`). */
 export interface Translator {
   (lang: Lang, key: string, params?: TextParams): string
   /** Whether the key is known. */
   readonly has: (key: string) => boolean
-  /** The same texts with some replaced, as an administrator words them. Keys that are not known are refused by a throw. */
-  readonly reworded: (changes: Texts) => Translator
-  /** All texts as they stand, for the screen that edits them and for the browser's bundle. */
+  /** All texts as they come with the program, for the screen that words them anew. */
   readonly all: () => Texts
 }
 
@@ -36,6 +36,31 @@ export const defineTexts = <const K extends string>(map: Record<K, Text>): Texts
 /** Joins the texts of all capabilities. Throws when two of them give the same key different words. */
 export const createTranslator = (...maps: readonly Texts[]): Translator => translatorOf(joined(maps))
 
+let officeWords: ReadonlyMap<string, Text> = new Map()
+
+/**
+ * From now on every translator of this process, whenever it was made, says these texts instead of its own: one process serves one district. A wording that does
+ * not fit a text (its placeholders are other ones since an upgrade) is passed over.
+ */
+export const sayInOfficeWords = (words: Texts): void => {
+  officeWords = new Map(Object.entries(words))
+}
+
+/** What is wrong with another wording of a text: a language is empty, or its placeholders are not those it may have. Null when it fits. */
+export const misfitOf = (wording: string, original: Text, lang: Lang): 'empty' | 'placeholders' | null => {
+  if (wording.trim() === '') return 'empty'
+  const { also } = original
+  if (!also) return placeholders(wording) === placeholders(original[lang]) ? null : 'placeholders'
+  const allowed = new Set([...also, ...holesIn(original.zh)])
+  return holesIn(wording).every((hole) => allowed.has(hole)) ? null : 'placeholders'
+}
+
+/** The placeholders of a text, in order, as people read them: `due, name`. */
+export const placeholders = (template: string): string =>
+  holesIn(template)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(', ')
+
 /** Puts params into `{name}`; a placeholder without a value stays visible, so that it is noticed and nothing is lost. */
 export const fill = (template: string, params: TextParams = {}): string =>
   template.includes('{')
@@ -51,8 +76,7 @@ export const langTag = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')
 
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
 
-const placeholders = (template: string): string =>
-  [...new Set(Array.from(template.matchAll(placeholder), (match) => match[1] ?? ''))].toSorted((a, b) => (a < b ? -1 : 1)).join(', ')
+const holesIn = (template: string): string[] => [...new Set(Array.from(template.matchAll(placeholder), (match) => match[1] ?? ''))]
 
 const joined = (maps: readonly Texts[]): ReadonlyMap<string, Text> => {
   const all = new Map<string, Text>()
@@ -69,19 +93,19 @@ const joined = (maps: readonly Texts[]): ReadonlyMap<string, Text> => {
 const translatorOf = (all: ReadonlyMap<string, Text>): Translator => {
   const say = (lang: Lang, key: string, params?: TextParams): string => {
     const text = all.get(key)
-    if (text) return fill(text[lang], params)
+    if (text) return fill(wordingOf(key, text, lang), params)
     if (inTests()) throw new Error(`no text for ${key}`)
     return key
   }
   return Object.assign(say, {
     has: (key: string) => all.has(key),
-    reworded: (changes: Texts) => {
-      const unknown = Object.keys(changes).filter((key) => !all.has(key))
-      if (unknown.length > 0) throw new Error(`no texts to reword: ${unknown.join(', ')}`)
-      return translatorOf(new Map([...all, ...Object.entries(defineTexts(changes))]))
-    },
     all: () => Object.fromEntries(all),
   })
+}
+
+const wordingOf = (key: string, text: Text, lang: Lang): string => {
+  const own = officeWords.get(key)?.[lang]
+  return own !== undefined && misfitOf(own, text, lang) === null ? own : text[lang]
 }
 
 /** A missing text must fail a test, but must never take a page away from a resident. The browser has no `process`. */

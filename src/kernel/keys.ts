@@ -57,6 +57,7 @@ export const openKeyRing = (master: Buffer): KeyRing => {
   const platformData = derive('platform')
   const index = derive('blind-index')
   const known = new LRUCache<string, KeyObject>({ max: 20_000, ttl: 60_000 })
+  const unwrap = unwrapping(wrapping, platformData, known)
 
   const findMany = async (db: Sql, ids: readonly string[]): Promise<Map<string, KeyObject>> => {
     const found = new Map<string, KeyObject>()
@@ -73,17 +74,6 @@ export const openKeyRing = (master: Buffer): KeyRing => {
       if (key) found.set(row.id, key)
     }
     return found
-  }
-
-  const unwrap = (id: string, wrapped: Uint8Array | null): KeyObject | null => {
-    if (id === platformKey) return platformData
-    if (!wrapped) {
-      known.delete(id)
-      return null
-    }
-    const key = known.get(id) ?? createSecretKey(unseal(wrapping, wrapped))
-    known.set(id, key)
-    return key
   }
 
   const make = (): { key: KeyObject; wrapped: Buffer } => {
@@ -112,3 +102,17 @@ export const openKeyRing = (master: Buffer): KeyRing => {
     blindIndex: (field, value) => createHmac('sha256', index).update(`${field}\0${value}`).digest().subarray(0, 16),
   }
 }
+
+// A key that is known is not opened again; one whose wrapped form is gone was erased, also here.
+const unwrapping =
+  (wrapping: KeyObject, platformData: KeyObject, known: LRUCache<string, KeyObject>): KeyRing['unwrap'] =>
+  (id, wrapped) => {
+    if (id === platformKey) return platformData
+    if (!wrapped) {
+      known.delete(id)
+      return null
+    }
+    const key = known.get(id) ?? createSecretKey(unseal(wrapping, wrapped))
+    known.set(id, key)
+    return key
+  }

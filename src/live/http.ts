@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { authorityOf } from '../access/api.ts'
+import { authorityOf, sessionLives } from '../access/api.ts'
 import { postsOf, type Actor } from '../kernel/actor.ts'
 import { follow, openStream, type LiveStream, type Message } from '../kernel/http/live.ts'
 import { route, type Call } from '../kernel/http/route.ts'
@@ -7,7 +6,6 @@ import { ok, refuse } from '../kernel/result.ts'
 import { can, matterRules } from '../matters/api.ts'
 import { concernsPost } from '../notify/api.ts'
 import { feedOf, type Happening } from './feed.ts'
-import { sessionLives } from './store.ts'
 
 export const livePermissions = { 'live.read': 'any staff' } as const
 
@@ -48,8 +46,7 @@ export const stillThere = async (call: Call, account: string): Promise<Actor | n
   const now = kernel.clock()
   const session = request.session as { readonly sessionId?: string } | null | undefined
   if (!session?.sessionId) return null
-  const digest = createHash('sha256').update(session.sessionId).digest()
-  if (!(await sessionLives(kernel.db.sql, digest, now))) return null
+  if (!(await sessionLives(kernel, session.sessionId, now))) return null
   const authority = await authorityOf(kernel, account, now)
   return authority && !authority.mustChange ? authority.actor : null
 }

@@ -11,15 +11,3 @@ export const readStates = async (db: Sql, ids: readonly string[]): Promise<Matte
     .execute()
   return rows.map((row) => row.state as MatterState)
 }
-
-/** Whether a session has not been ended and not run out. Only looks: an open stream must not keep an idle session alive. */
-export const sessionLives = async (db: Sql, digest: Uint8Array, now: Date): Promise<boolean> => {
-  const row = await db
-    .selectFrom('session')
-    .select('id_digest')
-    .where('id_digest', '=', digest)
-    .where('expires_at', '>', now)
-    .where((or) => or.or([or('idle_until', 'is', null), or('idle_until', '>', now)]))
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -26,10 +26,14 @@ export interface Catalogue {
   /** The version in force of a kind; null when there is none. */
   readonly inForce: (id: string) => { readonly digest: string; readonly procedure: Procedure } | null
   readonly procedures: () => readonly { readonly digest: string; readonly procedure: Procedure }[]
+  /** A category by its code, also one that was retired: matters keep it, and it keeps its name. */
   readonly category: (code: string) => Category | null
+  /** Those in use: what may be chosen. */
   readonly categories: (tree: string) => readonly Category[]
-  /** Limits of a category, its parent's where it has none of its own; null when there is no such category. */
+  /** Limits of a category, its parent's where it has none of its own; null when none of this code is in use. */
   readonly limitsOf: (code: string) => CategoryLimits | null
+  /** The same, also of a category that was retired: for matters that have it already. */
+  readonly heldLimitsOf: (code: string) => CategoryLimits | null
 }
 
 export const cacheName = 'matters.catalogue'
@@ -42,14 +46,17 @@ const readCatalogue = async (db: Sql): Promise<Catalogue> => {
   const versions = stored.map((row) => ({ digest: row.digest, inForce: row.in_force, procedure: procedureSchema.parse(parse(row.body)) }))
   const byDigest = new Map(versions.map((version) => [version.digest, version.procedure]))
   const current = versions.filter((version) => version.inForce)
-  const rows = await db.selectFrom('category').selectAll().where('valid_to', 'is', null).orderBy('position').orderBy('code').execute()
-  const categories = new Map(rows.map((row) => [row.code, categoryOf(row)]))
-  const limitsOf = (code: string): CategoryLimits | null => {
-    const category = categories.get(code)
-    if (!category) return null
-    const above = category.parent ? categories.get(category.parent) : undefined
-    return { respond: category.respond ?? above?.respond ?? null, handle: category.handle ?? above?.handle ?? null }
-  }
+  const rows = await db.selectFrom('category').selectAll().orderBy('position').orderBy('code').execute()
+  const known = new Map(rows.map((row) => [row.code, categoryOf(row)]))
+  const categories = new Map(rows.filter((row) => row.valid_to === null).map((row) => [row.code, categoryOf(row)]))
+  const limitsAmong =
+    (among: ReadonlyMap<string, Category>) =>
+    (code: string): CategoryLimits | null => {
+      const category = among.get(code)
+      if (!category) return null
+      const above = category.parent ? known.get(category.parent) : undefined
+      return { respond: category.respond ?? above?.respond ?? null, handle: category.handle ?? above?.handle ?? null }
+    }
   return {
     procedure: (digest) => {
       const procedure = byDigest.get(digest)
@@ -58,9 +65,10 @@ const readCatalogue = async (db: Sql): Promise<Catalogue> => {
     },
     inForce: (id) => current.find((each) => each.procedure.id === id) ?? null,
     procedures: () => current,
-    category: (code) => categories.get(code) ?? null,
+    category: (code) => known.get(code) ?? null,
     categories: (tree) => [...categories.values()].filter((category) => category.tree === tree),
-    limitsOf,
+    limitsOf: limitsAmong(categories),
+    heldLimitsOf: limitsAmong(known),
   }
 }
 

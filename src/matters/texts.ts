@@ -2,6 +2,10 @@ import { defineTexts } from '../kernel/i18n.ts'
 
 /** The words of matters: refusals, states, marks and the lines of the timeline. */
 export const matterTexts = defineTexts({
+  'matter.category-unknown': {
+    zh: '没有这个类别，或者已经停用，请另选一个',
+    en: 'There is no such category, or it is no longer used; please choose another',
+  },
   'matter.not-found': { zh: '没有找到这件事项，或者您不能查看它', en: 'There is no such matter, or you may not see it' },
   'matter.stale': {
     zh: '这件事项刚刚有了新的处理，请看过最新情况再决定',

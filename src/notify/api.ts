@@ -7,7 +7,6 @@ export { concernsPost } from './domain.ts'
 export { notifyPermissions, notifyRoutes } from './http.ts'
 export { notifyJobs, outboxJob } from './jobs.ts'
 export { noticesAfter } from './store.ts'
-export { loadTemplates, placeholders, rewordTemplates, shippedTemplates, type Template } from './templates.ts'
 export { notifyTexts } from './texts.ts'
 
 /** Where the notices end now, for a follower that only wants what comes. */

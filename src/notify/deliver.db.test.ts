@@ -11,12 +11,12 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { inTransaction } from '../kernel/kernel.ts'
 import { deliverOutbox } from '../kernel/outbox.ts'
 import { unwrap } from '../kernel/result.ts'
+import { rewordingsCache, rewordingSetting } from '../kernel/wording.ts'
 import { act, fileMatter, joinMatter } from '../matters/api.ts'
 import { demoMessages } from './channels/demo.ts'
 import { httpGateway } from './channels/sms.ts'
 import { notifyTopics } from './deliver.ts'
 import { notifyPermissions, notifyRoutes } from './http.ts'
-import { loadTemplates, rewordTemplates } from './templates.ts'
 import { startRoutes } from './testing.ts'
 
 const morning = '2026-03-02T01:30:00Z'
@@ -150,18 +150,15 @@ eachDatabase('notices', (open) => {
     expect([(await to('19900008881')).toSorted(), await to('19900008882')]).toEqual([['answered', 'received'], ['answered']])
   })
 
-  it('say what an administrator makes them say', async () => {
-    const reword = (changes: unknown) => inTransaction(kernel, (tx) => rewordTemplates(kernel, tx, changes, 'staff:1', kernel.clock()))
-    expect(await reword({ nothing: {}, received: { sms: { zh: '{phone}', en: '{code}' } } })).toMatchObject({
-      ok: false,
-      error: { fields: [{ code: 'notify.template-unknown' }, { code: 'notify.placeholder-unknown' }] },
+  it('say what an administrator makes them say, from the next one on, and nothing of a sealed matter', async () => {
+    await inTransaction(kernel, async (tx) => {
+      const value = JSON.stringify({ zh: '{code}：{question}', en: '{code}: {question}' })
+      await tx
+        .insertInto('setting')
+        .values({ name: rewordingSetting('notice.asked.sms'), value, changed_at: kernel.clock(), changed_by: 'staff:1' })
+        .execute()
+      await kernel.caches.changed(tx, rewordingsCache, kernel.clock())
     })
-    expect(await reword({ received: { sms: { zh: '只有中文' } } })).toMatchObject({
-      ok: false,
-      error: { fields: [{ code: 'notify.words-missing' }] },
-    })
-    unwrap(await reword({ asked: { sms: { zh: '{code}：{question}', en: '{code}: {question}' } } }))
-    expect((await loadTemplates(kernel))['asked']?.email).toBeDefined()
     for (const [nature, shown] of [
       ['help', '是哪一栋？'],
       ['accusation', '（请点开查看）'],
@@ -277,6 +274,36 @@ eachDatabase('notices by real ways', (open) => {
     expect((await failed()).filter((row) => rows.some((each) => each.id === row.id))).toEqual([])
     // That it was received, and that it was accepted in the meantime.
     expect([mails.map((each) => each.to), texts.at(-1)?.body.to]).toEqual([['li@example.test', 'li@example.test'], '19900004321'])
+    await app.close()
+  })
+
+  it('that fail again and again are tried many at once, or given up with a reason that is kept', async () => {
+    refuseSms = true
+    await fileWith(kernel, { phone: '19900004322', wish: 'sms' })
+    await fileWith(kernel, { phone: '19900004323', wish: 'sms' })
+    await deliverAll(kernel)
+    const app = await startRoutes(kernel, notifyRoutes, notifyPermissions, { administrator, handler })
+    const headers = { 'x-actor': 'administrator', origin: kernel.config.publicUrl }
+    const failed = async () =>
+      (await app.inject({ url: '/api/admin/failed-notices', headers })).json<{ rows: { id: string }[] }>().rows.map((row) => row.id)
+    const post = (path: string, payload: object, actor = 'administrator') =>
+      app.inject({ method: 'POST', url: `/api/admin/failed-notices/${path}`, payload, headers: { ...headers, 'x-actor': actor } })
+    const ids = await failed()
+    expect(ids).toHaveLength(2)
+    expect((await post('retry', { ids }, 'handler')).statusCode).toBe(403)
+    expect((await post('retry', { ids })).json()).toEqual({ count: 2 })
+    await deliverAll(kernel)
+    expect(await failed()).toHaveLength(2)
+    expect((await post('give-up', { ids: ids.slice(0, 1), reason: ' ' })).statusCode).toBe(422)
+    expect((await post('give-up', { ids: ids.slice(0, 1), reason: '号码已停机' })).json()).toEqual({ count: 1 })
+    expect(await failed()).toEqual(ids.slice(1))
+    expect((await post('give-up', { ids: ids.slice(0, 1), reason: '再来' })).statusCode).toBe(404)
+    refuseSms = false
+    expect((await post('retry', { ids })).json()).toEqual({ count: 1 })
+    await deliverAll(kernel)
+    expect(await failed()).toEqual([])
+    const kept = await kernel.db.sql.selectFrom('administration_log').select(['act', 'detail']).execute()
+    expect(kept.at(-1)).toMatchObject({ act: 'notices.give-up', detail: { reason: '号码已停机' } })
     await app.close()
   })
 

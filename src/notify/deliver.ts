@@ -4,20 +4,22 @@ import type { Lang } from '../kernel/i18n.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { unseal } from '../kernel/keys.ts'
 import type { Deliver, OutboxEntry } from '../kernel/outbox.ts'
+import { followOfficeWords } from '../kernel/wording.ts'
 import { readContacts, readState, type MatterState } from '../matters/api.ts'
 import { mailer } from './channels/email.ts'
 import { smsGateway } from './channels/sms.ts'
 import { afterQuiet, audienceOf, derivedId, withoutAddresses, type Quiet } from './domain.ts'
 import { addDelivery, addNotice, enqueueLater, readQuietSetting, wasDelivered, type LaterEntry } from './store.ts'
-import { loadTemplates, type Template } from './templates.ts'
-import { dueOf, filled, nameOf, wordsFor } from './words.ts'
+import { templates, type Template } from './templates.ts'
+import { say } from './texts.ts'
+import { dueOf, nameOf, wordsFor } from './words.ts'
 
 // A notice is resolved when it is delivered: who holds an office, or how someone can be reached, is asked then. One for a resident becomes an outbox entry for each person and
 // channel, so that each is tried again by itself. Ids follow from the matter's entry, the template and whom it is for: resolving twice makes the same rows, and two reasons
 // to tell somebody the same thing (an assignment, and what the procedure tells of dispatching) tell it once.
 
-/** Residents are written to in Chinese: a contact does not say another language. */
-const residentLang: Lang = 'zh'
+/** A resident is written to in the language in which they used the portal, kept with their contact; else in Chinese. */
+const langOf = ({ lang }: Contact): Lang => (lang === 'en' ? 'en' : 'zh')
 
 const noticeBody = z.object({ whom: z.string(), unit: z.string().optional(), template: z.string(), matter: z.string(), n: z.number() })
 const messageBody = z.object({ template: z.string(), matter: z.string(), n: z.number(), contact: z.number() })
@@ -27,7 +29,7 @@ const deliverNotice: Deliver = async (kernel, entry, now) => {
   const notice = noticeBody.parse(entry.body)
   const state = await readState(kernel.db.sql, notice.matter)
   if (!state) return
-  const template = await templateOf(kernel, notice.template)
+  const template = templateOf(notice.template)
   if (notice.whom === 'resident') return resolveResident(kernel, notice, template, state, now)
   const directory = await loadDirectory(kernel)
   const params = { code: state.code, due: dueOf(state)?.toISOString() ?? null }
@@ -37,8 +39,8 @@ const deliverNotice: Deliver = async (kernel, entry, now) => {
   }
 }
 
-const templateOf = async (kernel: Kernel, name: string): Promise<Template> => {
-  const template = (await loadTemplates(kernel))[name]
+const templateOf = (name: string): Template => {
+  const template = templates[name]
   if (!template) throw new Error(`there is no template ${name}`)
   return template
 }
@@ -74,6 +76,7 @@ interface Contact {
   readonly phone?: string
   readonly email?: string
   readonly wish?: string
+  readonly lang?: string
 }
 
 // Those whose key was erased are not there any more.
@@ -115,7 +118,7 @@ const addressed = async (kernel: Kernel, entry: OutboxEntry): Promise<Addressed 
   const body = messageBody.parse(entry.body)
   const state = await readState(kernel.db.sql, body.matter)
   const found = state ? (await openContacts(kernel, state)).find((each) => each.n === body.contact) : undefined
-  return state && found ? { body, state, contact: found.contact, template: await templateOf(kernel, body.template) } : null
+  return state && found ? { body, state, contact: found.contact, template: templateOf(body.template) } : null
 }
 
 const deliverSms: Deliver = async (kernel, entry, now) => {
@@ -130,8 +133,9 @@ const deliverSms: Deliver = async (kernel, entry, now) => {
     const later = { id: derivedId(entry.id, 'morning'), topic: entry.topic, body: entry.body, matterId: found.state.id, dueAt: at }
     return enqueueLater(kernel.db.sql, [later], now)
   }
-  const said = await wordsFor(kernel, found.state, found.body.n, found.body.contact === filingEntry, [words], residentLang)
-  await sendSms(kernel, entry, { to, text: filled(words, residentLang, said), template: found.body.template }, now)
+  const lang = langOf(found.contact)
+  const said = await wordsFor(kernel, found.state, found.body.n, found.body.contact === filingEntry, [words], lang)
+  await sendSms(kernel, entry, { to, text: say(lang, words, said), template: found.body.template }, now)
 }
 
 const deliverEmail: Deliver = async (kernel, entry, now) => {
@@ -139,19 +143,12 @@ const deliverEmail: Deliver = async (kernel, entry, now) => {
   const to = found && mailAddress(found.contact)
   const words = found?.template.email
   if (!found || !to || !words || (await wasDelivered(kernel.db.sql, entry.id))) return
-  const said = await wordsFor(
-    kernel,
-    found.state,
-    found.body.n,
-    found.body.contact === filingEntry,
-    [words.subject, words.body],
-    residentLang,
-  )
+  const lang = langOf(found.contact)
+  const keys = [words.subject, words.body]
+  const said = await wordsFor(kernel, found.state, found.body.n, found.body.contact === filingEntry, keys, lang)
   const way = mailer(kernel)
   if (!way) throw new Error('no mail server is configured (SMTP_URL)')
-  await safely(() =>
-    way.send({ id: entry.id, to, subject: filled(words.subject, residentLang, said), text: filled(words.body, residentLang, said) }),
-  )
+  await safely(() => way.send({ id: entry.id, to, subject: say(lang, words.subject, said), text: say(lang, words.body, said) }))
   await addDelivery(kernel.db.sql, {
     outboxId: entry.id,
     channel: 'email',
@@ -161,18 +158,21 @@ const deliverEmail: Deliver = async (kernel, entry, now) => {
   })
 }
 
+// Whoever asks for a code is not known yet.
+const codeLang: Lang = 'zh'
+
 // Sign-in codes: at once, at any hour, and not after they have run out.
 const deliverCode: Deliver = async (kernel, entry, now) => {
   const { to, template, params } = codeBody.parse(entry.body)
   const minutes = Number(params['minutes'] ?? 0)
   if (minutes > 0 && now.getTime() > entry.createdAt.getTime() + minutes * 60_000) return
-  const words = (await templateOf(kernel, template)).sms
+  const words = templateOf(template).sms
   if (!words) throw new Error(`the template ${template} has no words for SMS`)
   const said = {
-    name: await nameOf(kernel, residentLang),
+    name: await nameOf(kernel, codeLang),
     ...Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])),
   }
-  await sendSms(kernel, entry, { to: openSmsAddress(kernel.keys, to), text: filled(words, residentLang, said), template }, now)
+  await sendSms(kernel, entry, { to: openSmsAddress(kernel.keys, to), text: say(codeLang, words, said), template }, now)
 }
 
 const sendSms = async (
@@ -197,12 +197,20 @@ const safely = async (work: () => Promise<void>): Promise<void> => {
   }
 }
 
+// A job has no request that looks for the office's own words.
+const inOfficeWords =
+  (deliver: Deliver): Deliver =>
+  async (kernel, entry, now) => {
+    await followOfficeWords(kernel)
+    return deliver(kernel, entry, now)
+  }
+
 /** The outbox topics of this capability. */
 export const notifyTopics = {
-  notice: deliverNotice,
-  'notice-sms': deliverSms,
-  'notice-email': deliverEmail,
-  sms: deliverCode,
+  notice: inOfficeWords(deliverNotice),
+  'notice-sms': inOfficeWords(deliverSms),
+  'notice-email': inOfficeWords(deliverEmail),
+  sms: inOfficeWords(deliverCode),
 } as const satisfies Readonly<Record<string, Deliver>>
 
 export const topicNames: readonly string[] = Object.keys(notifyTopics)

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { postsOf, type Actor } from '../kernel/actor.ts'
 import { html, type Html } from '../kernel/html.ts'
 import { route, type Call } from '../kernel/http/route.ts'
-import { createTranslator, langTag } from '../kernel/i18n.ts'
+import { langTag } from '../kernel/i18n.ts'
 import { ok, refuse } from '../kernel/result.ts'
 import { demoMessages } from './channels/demo.ts'
-import { topicNames } from './deliver.ts'
 import { rolesOf, sayMoment, type Audience } from './domain.ts'
-import { markRead, readFailed, readNotices, retryFailed } from './store.ts'
-import { loadTemplates } from './templates.ts'
-import { notifyTexts } from './texts.ts'
-import { filled, sayDue } from './words.ts'
+import { failedRoutes } from './failed.ts'
+import { markRead, readNotices } from './store.ts'
+import { templates } from './templates.ts'
+import { say } from './texts.ts'
+import { sayDue } from './words.ts'
 
 export const notifyPermissions = { 'notices.read': 'any staff', 'notices.manage': ['administrator'] } as const
 
@@ -26,22 +26,6 @@ const noticeView = z.object({
   read: z.boolean(),
 })
 
-const failedView = z.object({
-  id: z.string(),
-  /** By which way: `notice` on screens, `notice-sms`, `notice-email`, or `sms` for sign-in codes. */
-  topic: z.string(),
-  template: z.string(),
-  matterId: z.string().nullable(),
-  code: z.string().nullable(),
-  tries: z.number(),
-  /** What went wrong, without addresses. */
-  fault: z.string().nullable(),
-  /** True when it is not tried again by itself. */
-  givenUp: z.boolean(),
-  createdAt: z.iso.datetime(),
-  dueAt: z.iso.datetime(),
-})
-
 /** Older notices are not shown: what is still to be done stands in the inbox. */
 const shownDays = 30
 const listLimit = 50
@@ -53,7 +37,6 @@ const sinceOf = (now: Date): Date => new Date(now.getTime() - shownDays * 86_400
 const shownNotices = async (call: Call, unread: boolean): Promise<z.input<typeof noticeView>[]> => {
   const { kernel, actor, now, lang } = call
   const rows = await readNotices(kernel.db.sql, accountOf(actor), audiencesOf(actor), sinceOf(now), unread, listLimit)
-  const templates = await loadTemplates(kernel)
   const { zone } = await kernel.district()
   return rows.map((row) => {
     const { title, body } = templates[row.template] ?? {}
@@ -61,15 +44,13 @@ const shownNotices = async (call: Call, unread: boolean): Promise<z.input<typeof
     return {
       id: row.id,
       at: row.at.toISOString(),
-      title: title ? filled(title, lang, said) : row.template,
-      body: body ? filled(body, lang, said) : null,
+      title: title ? say(lang, title, said) : row.template,
+      body: body ? say(lang, body, said) : null,
       matterId: row.matterId,
       read: row.read,
     }
   })
 }
-
-const say = createTranslator(notifyTexts)
 
 const messagesPage = async (call: Call): Promise<Html> => {
   const { kernel, lang } = call
@@ -137,28 +118,7 @@ export const notifyRoutes = {
       return ok({})
     },
   }),
-  'notices.failed': route({
-    method: 'GET',
-    path: '/api/admin/failed-notices',
-    summary: 'Notices that could not be delivered so far, with the fault',
-    permission: 'notices.manage',
-    output: z.object({ rows: z.array(failedView) }),
-    async handle({ kernel }) {
-      const rows = await readFailed(kernel.db.sql, topicNames, 200)
-      return ok({ rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() })) })
-    },
-  }),
-  'notices.retry': route({
-    method: 'POST',
-    path: '/api/admin/failed-notices/:id/retry',
-    summary: 'Try a notice again at once',
-    permission: 'notices.manage',
-    params: idParams,
-    output: nothing,
-    async handle({ kernel, now }, { params }) {
-      return (await retryFailed(kernel.db.sql, topicNames, params.id, now)) ? ok({}) : refuse('not-found', 'notify.failed-not-found')
-    },
-  }),
+  ...failedRoutes,
   'demo.messages': route({
     method: 'GET',
     path: '/demo/messages',

@@ -173,41 +173,42 @@ export interface FailedEntry {
   readonly dueAt: Date
 }
 
-/** Entries of these topics that could not be delivered so far, newest first: given up, or waiting for another try. */
+/** Entries of these topics that could not be delivered so far, newest first: not tried any more by themselves, or waiting for another try. Those given up by somebody are not among them. */
 export const readFailed = async (db: Sql, topics: readonly string[], limit: number): Promise<FailedEntry[]> => {
   const { rows } = await sql<FailedEntry>`
     select o.id, o.topic, coalesce(o.body->>'template', '') as template, o.matter_id as "matterId", m.code, o.tries, o.fault, o.state = 'failed' as "givenUp",
       o.created_at as "createdAt", o.due_at as "dueAt"
     from outbox o left join matter m on m.id = o.matter_id
-    where o.topic = any(${[...topics]}::text[]) and (o.state = 'failed' or (o.state = 'waiting' and o.fault is not null))
+    where o.topic = any(${[...topics]}::text[]) and o.given_up_reason is null and (o.state = 'failed' or (o.state = 'waiting' and o.fault is not null))
     order by o.created_at desc, o.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** Makes a failed entry due at once, with all its tries anew; false when there is no such failed entry. */
-export const retryFailed = async (db: Sql, topics: readonly string[], id: string, now: Date): Promise<boolean> => {
-  const { rows } = await sql`update outbox set state = 'waiting', tries = 0, due_at = ${now}
-    where id = ${id}::uuid and topic = any(${[...topics]}::text[]) and (state = 'failed' or (state = 'waiting' and fault is not null)) returning id`.execute(
-    db,
-  )
-  return rows.length > 0
+const stillFailed = (
+  topics: readonly string[],
+  ids: readonly string[],
+) => sql`id = any(${[...ids]}::uuid[]) and topic = any(${[...topics]}::text[])
+  and given_up_reason is null and (state = 'failed' or (state = 'waiting' and fault is not null))`
+
+/** Makes failed entries due at once, with all their tries anew; gives how many there were. */
+export const retryFailed = async (db: Sql, topics: readonly string[], ids: readonly string[], now: Date): Promise<number> => {
+  const { rows } =
+    await sql`update outbox set state = 'waiting', tries = 0, due_at = ${now} where ${stillFailed(topics, ids)} returning id`.execute(db)
+  return rows.length
+}
+
+/** Gives failed entries up: they are not tried any more. Gives their ids. */
+export const giveUpFailed = async (db: Sql, topics: readonly string[], ids: readonly string[], reason: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`update outbox set state = 'failed', given_up_reason = ${reason}
+    where ${stillFailed(topics, ids)} returning id`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 const setting = async (db: Sql, name: string): Promise<unknown> =>
   (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
 
-export const readTemplateSetting = (db: Sql): Promise<unknown> => setting(db, 'notify.templates')
 export const readQuietSetting = (db: Sql): Promise<unknown> => setting(db, 'notify.sms-quiet')
 export const readDistrictName = (db: Sql): Promise<unknown> => setting(db, 'district.name')
-
-export const saveTemplateSetting = async (db: Sql, changes: unknown, by: string, now: Date): Promise<void> => {
-  const row = { value: JSON.stringify(changes), changed_at: now, changed_by: by }
-  await db
-    .insertInto('setting')
-    .values({ name: 'notify.templates', ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute()
-}
 
 /** Deletes what nobody looks at any more: old notices with their marks, delivered entries of the outbox, old messages. */
 export const tidyNotices = async (db: Sql, before: Date): Promise<void> => {

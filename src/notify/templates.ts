@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Sql } from '../kernel/database/open.ts'
-import type { Text } from '../kernel/i18n.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { ok, refuseFields, type FieldFault, type Result } from '../kernel/result.ts'
-import { readTemplateSetting, saveTemplateSetting } from './store.ts'
+import { defineTexts, type Text, type Texts } from '../kernel/i18n.ts'
+
+// The words of every notice are texts like all others, under `notice.<template>.<part>`: an administrator words them anew on the same screen, and a translator says them.
 
 const words = z.strictObject({ zh: z.string().trim().min(1).max(2000), en: z.string().trim().min(1).max(2000) })
 
 const templateSchema = z.strictObject({
-  /** On the screens of staff. */
+  /** On the screens of staff, and by e-mail to those whom the rules name. */
   title: words.optional(),
   body: words.optional(),
   /** To residents. */
@@ -18,72 +16,48 @@ const templateSchema = z.strictObject({
   email: z.strictObject({ subject: words, body: words }).optional(),
 })
 
-export type Template = z.output<typeof templateSchema>
-export type Templates = Readonly<Record<string, Template>>
+/** What may stand in braces in words to a resident, and in words to staff. */
+const holes = {
+  resident: ['name', 'code', 'secret', 'link', 'unit', 'due', 'days', 'reason', 'question', 'answer', 'minutes'],
+  staff: ['code', 'due'],
+} as const
 
-const schema = z.record(z.string(), templateSchema)
-
-/** What may stand in braces. */
-export const placeholders: ReadonlySet<string> = new Set([
-  'name',
-  'code',
-  'secret',
-  'link',
-  'unit',
-  'due',
-  'days',
-  'reason',
-  'question',
-  'answer',
-  'minutes',
-])
-
-const read = (): Templates => schema.parse(parse(readFileSync(new URL('./templates.yaml', import.meta.url), 'utf8')))
-
-/** The words that come with the program. */
-export const shippedTemplates: Templates = read()
-
-const cacheName = 'notify.templates'
-
-/** All templates as an administrator worded them, the shipped words where there are none. */
-export const loadTemplates = (kernel: Kernel): Promise<Templates> =>
-  kernel.caches.get(cacheName, async () => {
-    const changes = schema.safeParse((await readTemplateSetting(kernel.db.sql)) ?? {})
-    return changes.success ? merged(changes.data) : shippedTemplates
-  })
-
-const merged = (changes: Templates): Templates =>
-  Object.fromEntries(Object.entries(shippedTemplates).map(([name, template]) => [name, { ...template, ...changes[name] }]))
-
-/**
- * Takes other words for some templates, in the caller's transaction; what is not given keeps its shipped words. Every fault at once: unknown names (`notify.template-unknown`),
- * unknown placeholders (`notify.placeholder-unknown`), a language missing (`notify.words-missing`).
- */
-export const rewordTemplates = async (kernel: Kernel, tx: Sql, changes: unknown, by: string, now: Date): Promise<Result<null>> => {
-  const parsed = schema.safeParse(changes)
-  if (!parsed.success)
-    return refuseFields(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'notify.words-missing' })))
-  const faults = Object.entries(parsed.data).flatMap(([name, template]) => faultsOf(name, template))
-  if (faults.length > 0) return refuseFields(faults)
-  await saveTemplateSetting(tx, parsed.data, by, now)
-  await kernel.caches.changed(tx, cacheName, now)
-  return ok(null)
+/** Keys of the words of a template, by its parts; a part that a template does not have is not sent that way. */
+export interface Template {
+  readonly title?: string
+  readonly body?: string
+  readonly sms?: string
+  readonly email?: { readonly subject: string; readonly body: string }
 }
 
-const faultsOf = (name: string, template: Template): FieldFault[] => {
-  if (!Object.hasOwn(shippedTemplates, name)) return [{ path: name, code: 'notify.template-unknown', params: { name } }]
-  const texts: readonly (readonly [string, Text | undefined])[] = [
-    ['title', template.title],
-    ['body', template.body],
-    ['sms', template.sms],
-    ['email.subject', template.email?.subject],
-    ['email.body', template.email?.body],
+const file = z.record(z.string(), templateSchema).parse(parse(readFileSync(new URL('./templates.yaml', import.meta.url), 'utf8')))
+
+const keyOf = (name: string, part: string): string => `notice.${name}.${part}`
+
+/** Every template by its name. */
+export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
+  Object.entries(file).map(([name, { title, body, sms, email }]) => [
+    name,
+    {
+      ...(title ? { title: keyOf(name, 'title') } : {}),
+      ...(body ? { body: keyOf(name, 'body') } : {}),
+      ...(sms ? { sms: keyOf(name, 'sms') } : {}),
+      ...(email ? { email: { subject: keyOf(name, 'email.subject'), body: keyOf(name, 'email.body') } } : {}),
+    },
+  ]),
+)
+
+const textsOf = (name: string): [string, Text][] => {
+  const { title, body, sms, email } = file[name] ?? {}
+  const parts: readonly (readonly [string, Text | undefined, readonly string[]])[] = [
+    ['title', title, holes.staff],
+    ['body', body, holes.staff],
+    ['sms', sms, holes.resident],
+    ['email.subject', email?.subject, holes.resident],
+    ['email.body', email?.body, holes.resident],
   ]
-  return texts.flatMap(([part, text]) =>
-    Object.entries<string>({ ...text }).flatMap(([lang, value]) =>
-      Array.from(value.matchAll(/\{([^{}]*)\}/g), (match) => match[1] ?? '')
-        .filter((hole) => !placeholders.has(hole))
-        .map((hole) => ({ path: `${name}.${part}.${lang}`, code: 'notify.placeholder-unknown', params: { hole } })),
-    ),
-  )
+  return parts.flatMap(([part, text, also]): [string, Text][] => (text ? [[keyOf(name, part), { ...text, also }]] : []))
 }
+
+/** The words of all notices, as they come with the program. */
+export const templateTexts: Texts = defineTexts(Object.fromEntries(Object.keys(file).flatMap(textsOf)))

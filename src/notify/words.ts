@@ -1,11 +1,12 @@
 import { loadDirectory } from '../access/api.ts'
 import type { Zone } from '../kernel/calendar/day.ts'
-import { fill, type Lang, type Text } from '../kernel/i18n.ts'
+import type { Lang, Text } from '../kernel/i18n.ts'
 import { secretFrom } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { leadOf, loadCatalogue, officialClock, readEvents, type MatterState } from '../matters/api.ts'
 import { sayMoment } from './domain.ts'
 import { readDistrictName } from './store.ts'
+import { say } from './texts.ts'
 
 /** What may be said of a matter to the resident it belongs to. */
 export type Said = Readonly<Record<string, string>>
@@ -13,17 +14,17 @@ export type Said = Readonly<Record<string, string>>
 const nothing: Readonly<Record<Lang, string>> = { zh: '（请点开查看）', en: '(please open to read)' }
 const noDue: Readonly<Record<Lang, string>> = { zh: '规定时限', en: 'the limit' }
 
-/** Fills the words of a message to a resident: of what people wrote only what they ask for, and nothing of a sealed matter. */
+/** What the words of a message to a resident ask for (`keys` are those of its texts): of what people wrote only what they ask for, and nothing of a sealed matter. */
 export const wordsFor = async (
   kernel: Kernel,
   state: MatterState,
   n: number,
   complainant: boolean,
-  texts: readonly Text[],
+  keys: readonly string[],
   lang: Lang,
 ): Promise<Said> => {
   const { zone } = await kernel.district()
-  const asked = (hole: string): boolean => texts.some((text) => text[lang].includes(`{${hole}}`))
+  const asked = (hole: string): boolean => keys.some((key) => say(lang, key).includes(`{${hole}}`))
   const directory = await loadDirectory(kernel)
   const due = dueOf(state)
   const lead = leadOf(state)?.unit ?? directory.dutyUnit('dispatcher', state.areaCode)
@@ -42,8 +43,6 @@ export const wordsFor = async (
     answer: written['answer'] ?? nothing[lang],
   }
 }
-
-export const filled = (text: Text, lang: Lang, said: Said): string => fill(text[lang], said)
 
 const trackAddress = (publicUrl: string, code: string): string => `${publicUrl}/track?code=${code}`
 

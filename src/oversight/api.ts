@@ -4,6 +4,7 @@ export { recompute, type Recomputed } from './actions/recompute.ts'
 export {
   figureMonths,
   figuresSentence,
+  publicFigures,
   monthFigures,
   monthWords,
   shareWords,

@@ -87,6 +87,8 @@ export const savePlaces = async (db: Sql, places: readonly PlaceRow[]): Promise<
           area_code: row.ref('excluded.area_code'),
           lon: row.ref('excluded.lon'),
           lat: row.ref('excluded.lat'),
+          aliases: row.ref('excluded.aliases'),
+          outline: row.ref('excluded.outline'),
         })),
       )
       .execute()

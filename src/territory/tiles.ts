@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import type { Kernel } from '../kernel/kernel.ts'
 import { loadPlaces } from './api.ts'
+import { labelPoint } from './domain/geometry.ts'
 import { buildTileSet, type TileLayer, type TileSet } from './domain/tiles.ts'
 import type { Places } from './places.ts'
 import { readMapFeatures, readPlaces, type MapFeature, type PlaceRow } from './store.ts'
@@ -17,6 +18,9 @@ const layers = {
   'areas-street': 8,
   'areas-community': 11,
   'areas-grid': 13,
+  'names-street': 8,
+  'names-community': 11,
+  'names-grid': 13,
   points: 15,
 } as const
 
@@ -24,6 +28,15 @@ const layers = {
 export const mapLayers = (places: Places, rows: readonly PlaceRow[], drawn: readonly MapFeature[]): TileLayer[] => {
   const areas = (level: 'street' | 'community' | 'grid'): Feature[] =>
     places.areas(level).flatMap((area) => (area.boundary ? [feature(area.boundary, { code: area.code, name: area.name })] : []))
+  // An area cut into tiles would be named once in each of them: its name stands at one point of its own.
+  const labels = (level: 'street' | 'community' | 'grid'): Feature[] =>
+    places
+      .areas(level)
+      .flatMap((area) =>
+        area.boundary
+          ? [feature({ type: 'Point', coordinates: [...labelPoint(area.boundary)] }, { code: area.code, name: area.name })]
+          : [],
+      )
   const beneath = (layer: string): Feature[] =>
     drawn.filter((each) => each.layer === layer).map((each) => feature(each.geometry, { ...each.properties }))
   const content: Record<keyof typeof layers, Feature[]> = {
@@ -34,9 +47,17 @@ export const mapLayers = (places: Places, rows: readonly PlaceRow[], drawn: read
     'areas-street': areas('street'),
     'areas-community': areas('community'),
     'areas-grid': areas('grid'),
+    'names-street': labels('street'),
+    'names-community': labels('community'),
+    'names-grid': labels('grid'),
     points: rows.map((row) => feature({ type: 'Point', coordinates: [row.lon, row.lat] }, { id: row.id, name: row.name, kind: row.kind })),
   }
-  return Object.entries(layers).map(([name, minZoom]) => ({ name, minZoom, features: collection(content[name as keyof typeof layers]) }))
+  return Object.entries(layers).map(([name, minZoom]) => ({
+    name,
+    minZoom,
+    features: collection(content[name as keyof typeof layers]),
+    ...(name.startsWith('names-') ? { overlap: 0 } : {}),
+  }))
 }
 
 // One set for each reading of the places: when they change they are read anew, and the old set goes with them.

@@ -1,10 +1,11 @@
 import { localParts } from '../kernel/calendar/day.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { loadCatalogue, routingFacts, type MatterState } from '../matters/api.ts'
-import { categoriesFor, routesFor, type RoutingRule, type Suggestion } from './domain.ts'
-import { readRules } from './store.ts'
+import { categoriesFor, routesFor, type RoutingRule, type Suggestion } from './domain/routing.ts'
+import { likelySame, usualNearness, type Sought } from './domain/similar.ts'
+import { readCandidates, readRules, type Looking } from './store.ts'
 
-export type { RoutingRule, Suggestion } from './domain.ts'
+export type { RoutingRule, Suggestion } from './domain/routing.ts'
 export { readRules, replaceRules } from './store.ts'
 
 /** Name under which the kernel's caches keep the routing rules. */
@@ -33,3 +34,29 @@ export const suggestCategories = async (
   words: string,
   limit = 5,
 ): Promise<{ code: string; found: string[] }[]> => categoriesFor(words, (await loadCatalogue(kernel)).categories(tree), limit)
+
+/**
+ * Open matters of a kind that may be the same as the one sought, likeliest first, at most three: near in place, time and words. What is shown depends on who looks:
+ * outsiders never hear of sealed or restricted ones, staff only of what they may read and could merge with.
+ */
+export const likelyDuplicates = async (
+  kernel: Kernel,
+  sought: Sought & { readonly procedure: string },
+  looking: Looking,
+  now: Date,
+): Promise<MatterState[]> => {
+  // Without a street everything in the county would be near.
+  if (sought.area.length < 9) return []
+  const since = new Date(now.getTime() - usualNearness.days * 86_400_000)
+  const rows = await readCandidates(kernel.db.sql, sought.procedure, sought.area.slice(0, 9), since, looking)
+  const candidates = rows.map(({ state, text }) => ({
+    state,
+    id: state.id,
+    text,
+    category: state.category,
+    area: state.areaCode,
+    point: state.point,
+    filedAt: new Date(state.filedAt),
+  }))
+  return likelySame(sought, candidates, now).map(({ state }) => state)
+}

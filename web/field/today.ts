@@ -15,7 +15,7 @@ export const todayPage = async (call: Call, setting: StaffSetting): Promise<Resu
   const midnight = localParts(now, zone).day * DAY
   const from = new Date(midnight - zone.offsetAt(midnight)).toISOString()
   const [inbox, reported] = [
-    await readInbox(kernel.db.sql, actor, 'todo', null),
+    await readInbox(kernel.db.sql, { actor, queue: 'todo', now }, null),
     await readList(kernel.db.sql, actor, { door: 'field', from }, null, 200),
   ]
   const mine = reported.rows.filter((row) => row.listed.filedBy === actorRef(actor))

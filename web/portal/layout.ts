@@ -13,6 +13,18 @@ export interface Assets {
   readonly fonts?: string | undefined
 }
 
+/** What the office says in its own words, from its settings; empty where it set nothing. */
+export interface OfficeWords {
+  readonly motto: string
+  readonly intro: string
+  readonly emergency: string
+  /** Other ways to reach the office. */
+  readonly contact: string
+  /** Its telephone. */
+  readonly hotline: string
+  readonly footer: string
+}
+
 export interface Page {
   readonly lang: Lang
   /** Title of the page without the name of the platform. */
@@ -33,6 +45,7 @@ export interface Page {
   readonly map?: boolean | undefined
   /** Where each part of the portal lives, when not at the usual paths; null for a part that there is not. */
   readonly sections?: Readonly<Partial<Record<Section, string | null>>> | undefined
+  readonly words?: OfficeWords | undefined
 }
 
 export const layoutTexts = defineTexts({
@@ -56,6 +69,7 @@ export const layoutTexts = defineTexts({
   'layout.map': { zh: '地图数据 ©', en: 'Map data ©' },
   'layout.osm': { zh: 'OpenStreetMap 贡献者', en: 'OpenStreetMap contributors' },
   'layout.free': { zh: '反映问题不收费，可以不留姓名。', en: 'Reporting is free, and you need not give your name.' },
+  'layout.hotline': { zh: '热线电话 {number}', en: 'Telephone {number}' },
   'layout.step': { zh: '第 {current} 步，共 {total} 步', en: 'Step {current} of {total}' },
   'layout.stars': { zh: '{max} 星中的 {n} 星', en: '{n} of {max} stars' },
   'layout.code': { zh: '编号', en: 'Code' },
@@ -256,12 +270,17 @@ const header = (options: Page): Html => {
   </header>`
 }
 
-const footer = ({ lang, map }: Page): Html =>
+const footer = ({ lang, map, words }: Page): Html =>
   html`<footer class="foot">
     <p>${t(lang, 'layout.free')}</p>
+    ${words ? reachWords(lang, words) : null}
     <p><a href="/privacy">${t(lang, 'layout.privacy')}</a> <a href="/help">${t(lang, 'layout.help')}</a> <a href="/accessibility">${t(lang, 'layout.accessibility')}</a></p>
     ${map ? html`<p>${t(lang, 'layout.map')} <a href="https://www.openstreetmap.org/copyright">${t(lang, 'layout.osm')}</a></p>` : null}
   </footer>`
+
+const reachWords = (lang: Lang, { contact, hotline, footer: own }: OfficeWords): Html =>
+  html`${hotline ? html`<p><a href="tel:${hotline.replaceAll(' ', '')}">${t(lang, 'layout.hotline', { number: hotline })}</a></p>` : null}
+    ${contact ? html`<p>${contact}</p>` : null} ${own ? html`<p>${own}</p>` : null}`
 
 /** This page's address with one part of its query set. The base only serves to read a path; it never shows. */
 const withQuery = (path: string | undefined, name: string, value: string): string => {

@@ -137,8 +137,8 @@ const layersOf = (dark: boolean): LayerSpecification[] => {
     fill('buildings', building, 14),
     { id: 'roads', type: 'line', source, 'source-layer': 'roads', paint: { 'line-color': road, 'line-width': 3 } },
     { id: 'communities', type: 'line', source, 'source-layer': 'areas-community', paint: { 'line-color': line, 'line-width': 1 } },
-    names('areas-street', 9, 13.5),
-    names('areas-community', 13.5, 16),
+    names('names-street', 9, 13.5),
+    names('names-community', 13.5, 16),
     names('points', 16, 24),
   ]
 }

@@ -1,3 +1,4 @@
+import { loadWords } from '../../src/administration/api.ts'
 import type { Reading } from '../../src/intake/api.ts'
 import type { Html, HtmlValue } from '../../src/kernel/html.ts'
 import type { Call, Cookies, PageReply } from '../../src/kernel/http/route.ts'
@@ -5,7 +6,7 @@ import { ok, type Result } from '../../src/kernel/result.ts'
 import { loadPlaces } from '../../src/territory/api.ts'
 import { z } from 'zod'
 import { portalAssets } from './assets.ts'
-import { page, type Assets, type Section } from './layout.ts'
+import { page, type Assets, type OfficeWords, type Section } from './layout.ts'
 
 /** What the start gives the portal. */
 export interface PortalSetting {
@@ -49,6 +50,7 @@ const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): P
   const large = query.large === undefined ? call.request.cookies?.['large'] === '1' : query.large === '1'
   const places = await loadPlaces(call.kernel)
   const county = places.area(places.county)
+  const words = await officeWordsOf(call)
   const framed = page({
     lang: call.lang,
     title: screen.title,
@@ -60,6 +62,7 @@ const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): P
     map: screen.map,
     active: screen.active,
     sections: { figures: setting.figuresPath ?? null },
+    words,
   })
   return {
     page: framed,
@@ -67,6 +70,20 @@ const framedPage = async (call: Call, setting: PortalSetting, screen: Screen): P
       ...(query.lang === 'zh' || query.lang === 'en' ? { lang: { value: query.lang, maxAge: yearOfSeconds } } : {}),
       ...(query.large === '0' || query.large === '1' ? { large: { value: query.large, maxAge: yearOfSeconds } } : {}),
     },
+  }
+}
+
+/** What the office says on its portal in its own words, in the reader's language; empty where it set nothing. */
+export const officeWordsOf = async ({ kernel, lang }: Pick<Call, 'kernel' | 'lang'>): Promise<OfficeWords> => {
+  const words = await loadWords(kernel)
+  const { motto, intro, emergency, contact, hotline, footer } = words
+  return {
+    motto: motto[lang],
+    intro: intro[lang],
+    emergency: emergency[lang],
+    contact: contact[lang],
+    hotline: hotline[lang],
+    footer: footer[lang],
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localParts } from '../../src/kernel/calendar/day.ts'
+import { formatDay, localParts } from '../../src/kernel/calendar/day.ts'
 import { html, type Html } from '../../src/kernel/html.ts'
 import { createTranslator, langTag, type Lang } from '../../src/kernel/i18n.ts'
 import { route, type Call } from '../../src/kernel/http/route.ts'
@@ -36,9 +36,9 @@ const paper = async (call: Call, document: Document, matter: MatterView): Promis
   const { lang, kernel, actor, now } = call
   const { zone } = await kernel.district()
   const moment = (at: Date): string => {
-    const { year, month, day, hour, minute } = localParts(at, zone)
+    const { day, hour, minute } = localParts(at, zone)
     const two = (n: number): string => String(n).padStart(2, '0')
-    return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
+    return `${formatDay(day)} ${two(hour)}:${two(minute)}`
   }
   const title = t(lang, `print.${document}`)
   const qr = qrSvg(`${kernel.config.publicUrl}/track?code=${matter.code}`, { label: showCode(matter.code) })

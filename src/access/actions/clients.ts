@@ -5,6 +5,7 @@ import type { Sql } from '../../kernel/database/open.ts'
 import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
 import { cacheNames, loadDirectory } from '../directory.ts'
+import type { ClientScope } from '../domain/clients.ts'
 import { type Security, securitySchema } from '../domain/credentials.ts'
 import { reachOf } from '../domain/reach.ts'
 import {
@@ -16,6 +17,8 @@ import {
   type LogLine,
   lockSetting,
   stopClient,
+  touchClient,
+  updateClient,
   writeSetting,
 } from '../store/administration.ts'
 import { listSignIns, type SignInLine } from '../store/sessions.ts'
@@ -23,26 +26,51 @@ import { record } from './record.ts'
 
 const guards = ['administrator', 'security-officer'] as const
 
+/** A client as it is made: no scope, no right. */
+export interface ClientGiven {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly ClientScope[]
+  readonly perMinute: number
+}
+
 /** Makes a client and gives its key, which is shown once: only its digest is kept. Clients act for the whole district, so only the top of the tree may make one. */
-export const createClient = async (
-  kernel: Kernel,
-  actor: Actor,
-  given: { id: string; name: string },
-  now: Date,
-): Promise<Result<{ key: string }>> => {
+export const createClient = async (kernel: Kernel, actor: Actor, given: ClientGiven, now: Date): Promise<Result<{ key: string }>> => {
   if (!reachOf(actor, await loadDirectory(kernel), ...guards).whole) return refuse('forbidden', 'http.forbidden')
   const key = `lk_${Buffer.from(kernel.random(24)).toString('base64url')}`
   return inTransaction(kernel, async (tx) => {
     if (!(await addClient(tx, { ...given, key }, now)))
       return refuseFields([{ path: 'id', code: 'access.client-id-taken', params: { id: given.id } }])
-    await record(kernel, tx, actor, 'client.create', `client:${given.id}`, { name: given.name }, now)
+    await record(
+      kernel,
+      tx,
+      actor,
+      'client.create',
+      `client:${given.id}`,
+      { name: given.name, scopes: given.scopes, perMinute: given.perMinute },
+      now,
+    )
     return ok({ key })
   })
 }
 
 /** Writes a client with a key of the caller's (the demo's), in the caller's transaction. False when the id or the key is taken. */
-export const addClient = (tx: Sql, given: { id: string; name: string; key: string }, now: Date): Promise<boolean> =>
-  insertClient(tx, { id: given.id, name: given.name, active: true, createdAt: now }, digestOf(given.key))
+export const addClient = (tx: Sql, { key, ...given }: ClientGiven & { readonly key: string }, now: Date): Promise<boolean> =>
+  insertClient(tx, { ...given, active: true, createdAt: now, usedAt: null }, digestOf(key))
+
+/** Changes the name, scopes and rate of a client; its key stays. */
+export const changeClient = async (kernel: Kernel, actor: Actor, { id, ...given }: ClientGiven, now: Date): Promise<Result<null>> => {
+  if (!reachOf(actor, await loadDirectory(kernel), ...guards).whole) return refuse('forbidden', 'http.forbidden')
+  const result = await inTransaction(kernel, async (tx): Promise<Result<null>> => {
+    const before = await updateClient(tx, id, given)
+    if (!before) return refuse('not-found', 'access.client-unknown')
+    const { name, scopes, perMinute } = before
+    await record(kernel, tx, actor, 'client.change', `client:${id}`, { before: { name, scopes, perMinute }, after: given }, now)
+    return ok(null)
+  })
+  clientsOf(kernel).clear()
+  return result
+}
 
 /** Takes a client's key away. */
 export const endClient = async (kernel: Kernel, actor: Actor, id: string, now: Date): Promise<Result<null>> => {
@@ -68,12 +96,44 @@ const clientsOf = (kernel: Kernel): LRUCache<string, ClientRow> => {
 }
 
 /** The active client of a key, or null. The key is looked up by its digest, so comparing tells nothing of its letters. */
-export const findClient = async (kernel: Kernel, key: string): Promise<{ id: string; name: string } | null> => {
+export const findClient = async (kernel: Kernel, key: string): Promise<ClientRow | null> => {
   if (key === '' || key.length > 200) return null
   const digest = digestOf(key)
   const found = clientsOf(kernel).get(digest.toString('hex')) ?? (await findClientByKey(kernel.db.sql, digest))
   if (found) clientsOf(kernel).set(digest.toString('hex'), found)
-  return found ? { id: found.id, name: found.name } : null
+  return found
+}
+
+const minute = 60_000
+
+const counts = new WeakMap<Kernel, Map<string, { readonly since: number; calls: number; touched: number }>>()
+
+/**
+ * The client of a key, for one call that needs a scope. Refuses `access.client-key` when the key is not known, `access.client-scope` when it is not good for
+ * this, and `http.too-many` when it has called more often in this minute than it may (counted by each process).
+ */
+export const admitClient = async (
+  kernel: Kernel,
+  key: string,
+  scope: ClientScope,
+  now: Date,
+): Promise<Result<{ readonly id: string; readonly name: string }>> => {
+  const client = await findClient(kernel, key)
+  if (!client) return refuse('forbidden', 'access.client-key')
+  if (!client.scopes.includes(scope)) return refuse('forbidden', 'access.client-scope', { scope })
+  const known = counts.get(kernel) ?? new Map<string, { since: number; calls: number; touched: number }>()
+  counts.set(kernel, known)
+  const at = now.getTime()
+  const before = known.get(client.id)
+  const count = before && at >= before.since && at - before.since < minute ? before : { since: at, calls: 0, touched: before?.touched ?? 0 }
+  known.set(client.id, count)
+  count.calls += 1
+  if (count.calls > client.perMinute) return refuse('too-many', 'http.too-many')
+  if (Math.abs(at - count.touched) >= minute) {
+    count.touched = at
+    await touchClient(kernel.db.sql, client.id, now)
+  }
+  return ok({ id: client.id, name: client.name })
 }
 
 const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest()

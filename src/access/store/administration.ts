@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql } from '../../kernel/database/open.ts'
+import type { ClientScope } from '../domain/clients.ts'
 
 /** One act of administration. `subject` names what it was done to: `unit:<id>`, `account:<id>`, `client:<id>`, `setting:<name>`. */
 export interface LogLine {
@@ -31,20 +32,22 @@ export interface ClientRow {
   readonly name: string
   readonly active: boolean
   readonly createdAt: Date
+  readonly scopes: readonly ClientScope[]
+  /** Calls a minute, at most. */
+  readonly perMinute: number
+  /** When it last called, to the minute; null when never. */
+  readonly usedAt: Date | null
 }
 
+const clientColumns = sql`id, name, active, created_at as "createdAt", scopes, per_minute as "perMinute", used_at as "usedAt"`
+
 export const listClients = async (db: Sql): Promise<ClientRow[]> => {
-  const { rows } = await sql<ClientRow>`select id, name, active, created_at as "createdAt" from api_client order by id limit 500`.execute(
-    db,
-  )
+  const { rows } = await sql<ClientRow>`select ${clientColumns} from api_client order by active desc, id limit 500`.execute(db)
   return rows
 }
 
 export const findClientByKey = async (db: Sql, keyDigest: Uint8Array): Promise<ClientRow | null> => {
-  const { rows } =
-    await sql<ClientRow>`select id, name, active, created_at as "createdAt" from api_client where key_digest = ${keyDigest} and active`.execute(
-      db,
-    )
+  const { rows } = await sql<ClientRow>`select ${clientColumns} from api_client where key_digest = ${keyDigest} and active`.execute(db)
   return rows[0] ?? null
 }
 
@@ -52,11 +55,38 @@ export const findClientByKey = async (db: Sql, keyDigest: Uint8Array): Promise<C
 export const insertClient = async (tx: Sql, client: ClientRow, keyDigest: Uint8Array): Promise<boolean> => {
   const written = await tx
     .insertInto('api_client')
-    .values({ id: client.id, name: client.name, active: client.active, created_at: client.createdAt, key_digest: keyDigest })
+    .values({
+      id: client.id,
+      name: client.name,
+      active: client.active,
+      created_at: client.createdAt,
+      scopes: [...client.scopes],
+      per_minute: client.perMinute,
+      key_digest: keyDigest,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute()
   return written.length === 1
+}
+
+/** Changes what a client may do; gives what it was before, or null when there is none. */
+export const updateClient = async (
+  tx: Sql,
+  id: string,
+  given: Pick<ClientRow, 'name' | 'scopes' | 'perMinute'>,
+): Promise<ClientRow | null> => {
+  const { rows } = await sql<ClientRow>`select ${clientColumns} from api_client where id = ${id} for update`.execute(tx)
+  await tx
+    .updateTable('api_client')
+    .set({ name: given.name, scopes: [...given.scopes], per_minute: given.perMinute })
+    .where('id', '=', id)
+    .execute()
+  return rows[0] ?? null
+}
+
+export const touchClient = async (db: Sql, id: string, now: Date): Promise<void> => {
+  await db.updateTable('api_client').set({ used_at: now }).where('id', '=', id).execute()
 }
 
 export const stopClient = async (tx: Sql, id: string): Promise<boolean> => {

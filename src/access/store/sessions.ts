@@ -73,3 +73,15 @@ export const deleteRunOut = async (db: Sql, now: Date, keepSignInsFrom: Date): P
   await sql`delete from phone_code where sent_at < ${new Date(now.getTime() - 48 * 3_600_000)}`.execute(db)
   await sql`delete from sign_in where at < ${keepSignInsFrom}`.execute(db)
 }
+
+/** Whether a session has neither been ended nor run out. Only looks: an open stream must not keep an idle session alive. */
+export const sessionIsAlive = async (db: Sql, digest: Uint8Array, now: Date): Promise<boolean> => {
+  const row = await db
+    .selectFrom('session')
+    .select('id_digest')
+    .where('id_digest', '=', digest)
+    .where('expires_at', '>', now)
+    .where((or) => or.or([or('idle_until', 'is', null), or('idle_until', '>', now)]))
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -4,6 +4,7 @@ import type { Texts } from '../../kernel/i18n.ts'
 import { parseNotice } from '../../kernel/calendar/load.ts'
 import { ok } from '../../kernel/result.ts'
 import { importBoundaries } from '../actions/boundaries.ts'
+import { importBuildings } from '../actions/buildings.ts'
 import { putRow } from '../actions/change.ts'
 import { exportStaff, exportUnits, importStaffSheet, importUnitSheet, passwordSheet } from '../actions/people.ts'
 import { staffColumns, unitColumns } from '../domain/people.ts'
@@ -111,33 +112,42 @@ const holidayRoutes = {
   }),
 }
 
-const boundaryRoutes = (texts: () => Texts) => ({
-  'administration.areas.boundaries': route({
+const mapReport = z.object({
+  features: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  skipped: z.number(),
+  changes: z.array(
+    z.object({ code: z.string(), name: z.string(), what: z.enum(['added', 'renamed', 'moved', 'same']), before: z.string().nullable() }),
+  ),
+  faults: z.array(
+    z.object({
+      path: z.string(),
+      code: z.string(),
+      row: z.number().nullable(),
+      column: z.string().nullable(),
+      message: z.string(),
+      feature: z.number(),
+    }),
+  ),
+})
+
+type MapImport = typeof importBoundaries
+
+/** Takes a map file of one kind. */
+const mapRoute = (path: string, what: string, take: MapImport, texts: () => Texts) =>
+  route({
     method: 'POST',
-    path: '/api/admin/areas/boundaries',
-    summary: 'Upload area boundaries as GeoJSON (multipart field file); dry=true tells what it would do and every fault by feature',
+    path,
+    summary: `Upload ${what} as GeoJSON (multipart field file); dry=true tells what it would do and every fault by feature`,
     permission: 'administration.change',
     perMinute: 20,
     query: queryOfSheet,
-    output: z.object({
-      features: z.number(),
-      added: z.number(),
-      changed: z.number(),
-      faults: z.array(
-        z.object({
-          path: z.string(),
-          code: z.string(),
-          row: z.number().nullable(),
-          column: z.string().nullable(),
-          message: z.string(),
-          feature: z.number(),
-        }),
-      ),
-    }),
+    output: mapReport,
     async handle(call, { query }) {
       const bytes = await readUpload(call, 60 * megabytes)
       if (!bytes.ok) return bytes
-      const report = await importBoundaries(call.kernel, call.actor, bytes.value.toString('utf8'), query.dry === 'true', call.now)
+      const report = await take(call.kernel, call.actor, bytes.value.toString('utf8'), query.dry === 'true', call.now)
       if (!report.ok) return report
       const say = wordsIn(texts(), call)
       // People count features from 1.
@@ -145,7 +155,11 @@ const boundaryRoutes = (texts: () => Texts) => ({
         ...shownFault(fault, new Map(), say),
         feature: Number(fault.path.split('.')[1] ?? 0) + 1,
       }))
-      return ok({ ...report.value, faults })
+      return ok({ ...report.value, changes: [...report.value.changes], faults })
     },
-  }),
+  })
+
+const boundaryRoutes = (texts: () => Texts) => ({
+  'administration.areas.boundaries': mapRoute('/api/admin/areas/boundaries', 'area boundaries', importBoundaries, texts),
+  'administration.areas.buildings': mapRoute('/api/admin/areas/buildings', 'buildings', importBuildings, texts),
 })

@@ -1,11 +1,11 @@
-import type { Texts } from '../../kernel/i18n.ts'
+import { misfitOf, placeholders, type Text, type Texts } from '../../kernel/i18n.ts'
 import type { FieldFault } from '../../kernel/result.ts'
 import { cleanText, type ColumnSpec } from '../../kernel/sheets/domain.ts'
 import { textOf } from '../domain/lists.ts'
 import type { TextRow } from '../domain/rows.ts'
 import type { Thing } from './thing.ts'
-import { placeholdersOf, rewordingsCache } from '../domain/words.ts'
-import { readRewordings, writeRewordings } from '../store.ts'
+import { readRewordings, rewordingsCache } from '../../kernel/wording.ts'
+import { writeRewordings } from '../store.ts'
 
 const columns: readonly ColumnSpec[] = [
   { key: 'key', type: 'text', title: { zh: '文字代码', en: 'Key' }, required: true, maxLength: 120 },
@@ -45,11 +45,11 @@ export const textsThing = (shipped: () => Texts): Thing<TextRow> => ({
     const original = shipped()[row.key]
     if (!original) return [{ path: 'key', code: 'administration.text-unknown', params: { key: row.key.slice(0, 60) } }]
     return (['zh', 'en'] as const).flatMap((lang): FieldFault[] => {
-      if (row[lang].trim() === '') return [{ path: lang, code: 'administration.required' }]
-      const wanted = placeholdersOf(original[lang])
-      return placeholdersOf(row[lang]) === wanted
-        ? []
-        : [{ path: lang, code: 'administration.placeholders', params: { wanted: wanted || '—' } }]
+      const misfit = misfitOf(row[lang], original, lang)
+      if (misfit === null) return []
+      return misfit === 'empty'
+        ? [{ path: lang, code: 'administration.required' }]
+        : [{ path: lang, code: faultCode(original), params: { wanted: braced(original, lang) } }]
     })
   },
   removable: () => true,
@@ -62,6 +62,14 @@ export const textsThing = (shipped: () => Texts): Thing<TextRow> => ({
   write: (tx, changes, _all, now, by) => writeRewordings(tx, changes, shipped(), now, by),
   caches: [rewordingsCache],
 })
+
+const faultCode = (original: Text): string => (original.also ? 'administration.placeholders-among' : 'administration.placeholders')
+
+/** The placeholders that a wording may have, as they are written. */
+const braced = (original: Text, lang: 'zh' | 'en'): string => {
+  const names = original.also ? [...original.also] : placeholders(original[lang]).split(', ').filter(Boolean)
+  return names.map((name) => `{${name}}`).join(' ') || '—'
+}
 
 /** A sheet's cells lose the spaces at their ends: a text that differs by those only was not changed. */
 const asTyped = (typed: string, known: readonly (string | undefined)[]): string =>

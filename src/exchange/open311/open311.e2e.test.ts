@@ -26,7 +26,13 @@ eachDatabase('an Open311 client', (open) => {
     await seedDistrict(kernel)
     await ensureDemoClient(kernel, kernel.clock())
     await ensureDemoClient(kernel, kernel.clock())
-    await inTransaction(kernel, (tx) => addClient(tx, { id: 'other', name: '别家', key: 'other-key' }, kernel.clock()))
+    for (const [id, scopes] of [
+      ['other', ['read', 'submit']],
+      ['reader', ['read']],
+      ['sender', ['submit']],
+      ['nothing', []],
+    ] as const)
+      await inTransaction(kernel, (tx) => addClient(tx, { id, name: id, key: `${id}-key`, scopes, perMinute: 240 }, kernel.clock()))
     app = await startExchange(kernel, () => ({ kind: 'anonymous' }))
   })
   afterAll(() => app.close())
@@ -213,6 +219,19 @@ eachDatabase('an Open311 client', (open) => {
 
   describe('is refused', () => {
     const errors = (answer: LightMyRequestResponse): Record<string, string>[] => textsOf(answer, 'error')
+
+    it('a key that is not good for this: every door asks for its own scope, and a key without scopes opens none', async () => {
+      const status = async (key: string): Promise<number[]> => [
+        (await get(`requests.json?api_key=${key}`)).statusCode,
+        (await post('requests.json', lamp({ api_key: key }))).statusCode,
+        (await post('servicerequestupdates.json', { api_key: key, service_request_id: 'x', description: '补充。' })).statusCode,
+      ]
+      expect(await status('reader-key')).toEqual([200, 403, 403])
+      expect(await status('sender-key')).toEqual([403, 200, 404])
+      expect(await status('nothing-key')).toEqual([403, 403, 403])
+      const answer = await post('requests.json', lamp({ api_key: 'reader-key' }), { headers: { 'accept-language': 'zh' } })
+      expect(answer.json()).toEqual([{ code: 403, description: '这把密钥没有 submit 权限，请找本区管理员' }])
+    })
 
     it('a wrong key, an unknown service, and all faults of the fields at once', async () => {
       for (const api_key of ['', 'nonsense']) {

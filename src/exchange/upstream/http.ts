@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findClient } from '../../access/api.ts'
+import { admitClient } from '../../access/api.ts'
 import { readDay, startOfDay } from '../../kernel/calendar/day.ts'
 import { formTexts } from '../../kernel/form/texts.ts'
 import { route, type Call } from '../../kernel/http/route.ts'
@@ -102,6 +102,13 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const day = z.string().refine((text) => readDay(text) !== undefined, { error: 'input.date' })
 
+const upstreamClient = async ({ kernel, request, now }: Call): Promise<Result<{ readonly id: string }>> => {
+  const key = request.headers['x-api-key']
+  const client = typeof key === 'string' ? await admitClient(kernel, key, 'upstream', now) : null
+  if (!client || (!client.ok && client.error.code === 'access.client-key')) return refuse('unauthenticated', 'upstream.key')
+  return !client.ok && client.error.code === 'access.client-scope' ? refuse('forbidden', 'upstream.scope') : client
+}
+
 export const upstreamRoutes = {
   'upstream.form': route({
     method: 'GET',
@@ -188,13 +195,12 @@ export const upstreamRoutes = {
     }),
     output: report,
     async handle(call, { body }) {
-      const key = call.request.headers['x-api-key']
-      const client = typeof key === 'string' ? await findClient(call.kernel, key) : null
-      if (!client) return refuse('unauthenticated', 'upstream.key')
+      const client = await upstreamClient(call)
+      if (!client.ok) return client
       const orders = body.orders.map(orderOf)
       const found = await importOrders(
         call.kernel,
-        { kind: 'client', id: client.id },
+        { kind: 'client', id: client.value.id },
         { source: body.source, orders, faults: [], mode: body.mode },
         call.now,
       )

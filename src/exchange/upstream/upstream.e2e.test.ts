@@ -1,5 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { addClient } from '../../access/api.ts'
+import { inTransaction } from '../../kernel/kernel.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eachDatabase } from '../../../test/support/database.ts'
 import { seedDistrict, staff } from '../../../test/support/district.ts'
@@ -132,7 +134,7 @@ eachDatabase('upstream orders', (open) => {
       const second = await readState(kernel.db.sql, done.filed[1]?.id ?? '')
       expect(second).toMatchObject({ anonymous: true, areaCode: '990101001', located: false })
       expect(await readContacts(kernel.db.sql, second?.id ?? '')).toEqual([])
-      const inbox = await readInbox(kernel.db.sql, staff('u-street-1', 'dispatcher'), 'accept', null)
+      const inbox = await readInbox(kernel.db.sql, { actor: staff('u-street-1', 'dispatcher'), queue: 'accept', now: kernel.clock() }, null)
       expect(inbox.rows.map((each) => each.listed.id)).toEqual(expect.arrayContaining(done.filed.slice(0, 2).map((each) => each.id)))
     })
 
@@ -307,6 +309,9 @@ eachDatabase('upstream orders', (open) => {
     const post = (body: object, key = 'demo'): Promise<LightMyRequestResponse> =>
       app.inject({ method: 'POST', url: '/api/upstream/orders', payload: body, headers: { 'x-api-key': key } })
     expect((await post({ orders: [order] }, 'nonsense')).statusCode).toBe(401)
+    const narrow = { id: 'narrow', name: '窄', key: 'narrow', scopes: ['read', 'submit'], perMinute: 60 } as const
+    await inTransaction(kernel, (tx) => addClient(tx, narrow, kernel.clock()))
+    expect((await post({ orders: [order] }, 'narrow')).statusCode).toBe(403)
     const done = (await post({ orders: [order] })).json() as Report
     expect(done.filed).toMatchObject([{ row: 1, number: 'J-1' }])
     expect(((await post({ orders: [order] })).json() as Report).duplicates).toMatchObject([{ row: 1, number: 'J-1' }])

@@ -4,9 +4,8 @@ import { isId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import { joinMatter, readState } from '../../matters/api.ts'
-import { likelySame, usualNearness } from '../domain/similar.ts'
+import { likelyDuplicates } from '../../triage/api.ts'
 import { weekOf } from '../domain/moments.ts'
-import { readCandidates } from '../store.ts'
 import { categoryName, streetName, wordsFor, type Reading, type Words } from './names.ts'
 
 /** All that an outsider may know of a matter before it is released. */
@@ -34,21 +33,10 @@ export const duplicatesOf = async (reading: Reading, asked: Asked): Promise<Seen
   const { kernel, now, lang } = reading
   const words = await wordsFor(reading)
   const found = words.places.locate(asked.place ?? {})
-  // Without a street everything in the county would be near.
-  if (!found || found.area.length < 9) return []
-  const since = new Date(now.getTime() - usualNearness.days * 86_400_000)
-  const rows = await readCandidates(kernel.db.sql, asked.procedure, found.area.slice(0, 9), since)
-  const candidates = rows.map(({ state, text }) => ({
-    state,
-    id: state.id,
-    text,
-    category: state.category,
-    area: state.areaCode,
-    point: state.point,
-    filedAt: new Date(state.filedAt),
-  }))
-  const sought = { text: asked.text, category: asked.category, area: found.area, point: found.point }
-  return likelySame(sought, candidates, now).map(({ state }) => ({
+  if (!found) return []
+  const sought = { procedure: asked.procedure, text: asked.text, category: asked.category, area: found.area, point: found.point }
+  const same = await likelyDuplicates(kernel, sought, 'outsider', now)
+  return same.map((state) => ({
     ref: referenceOf(kernel, state.id),
     category: categoryName(words, state.category),
     street: streetName(words, state.areaCode),

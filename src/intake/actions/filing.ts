@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
+import type { Lang } from '../../kernel/i18n.ts'
 import { isId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { refuse, type Result } from '../../kernel/result.ts'
@@ -40,17 +41,31 @@ export interface PortalRequest {
   readonly category: string | null
   readonly anonymous: boolean
   readonly input: Readonly<Record<string, unknown>>
+  /** The language in which the portal was used: notices are written in it. Kept with the contact, sealed and erased with it. */
+  readonly lang: Lang
 }
 
 /**
  * Files what a resident wrote on the portal. An anonymous one is filed by nobody, also when somebody is signed in; one of a signed-in
  * resident is kept under that person's own key. Refusals: those of `fileMatter`, and `http.malformed` for an operation id that is none.
  */
-export const fileFromPortal = async (kernel: Kernel, actor: Actor, request: PortalRequest, now: Date): Promise<Result<Filed>> => {
+export const fileFromPortal = async (
+  kernel: Kernel,
+  actor: Actor,
+  { lang, ...request }: PortalRequest,
+  now: Date,
+): Promise<Result<Filed>> => {
   if (!isId(request.operation)) return refuse('invalid', 'http.malformed')
   const resident = actor.kind === 'resident' && !request.anonymous ? actor : null
   const who: Actor = resident ?? { kind: 'anonymous' }
-  return fileMatter(kernel, who, { ...request, door: 'portal', channel: 'web', ...(resident ? { subject: resident.id } : {}) }, now)
+  const input = inLanguage(request.input, lang)
+  return fileMatter(kernel, who, { ...request, input, door: 'portal', channel: 'web', ...(resident ? { subject: resident.id } : {}) }, now)
+}
+
+/** A contact with the language in which its owner used the portal; Chinese is what is written anyway. */
+export const inLanguage = (input: Readonly<Record<string, unknown>>, lang: Lang): Readonly<Record<string, unknown>> => {
+  const contact = input['contact']
+  return lang === 'zh' || typeof contact !== 'object' || contact === null ? input : { ...input, contact: { ...contact, lang } }
 }
 
 /** Takes one of the resident's own actions. */

@@ -172,7 +172,8 @@ const runningClocks = (state: MatterState, procedure: Procedure): MatterClock[] 
 // The clock that ends with the answer, by the category's limit when it has one.
 const handlingWords = (state: MatterState, procedure: Procedure, words: Words): string => {
   const clock = Object.values(procedure.clocks).find((each) => each.until === 'answered' && each.per === 'matter')
-  const named = typeof clock?.limit === 'object' ? clock.limit : (words.catalogue.limitsOf(state.category ?? '')?.handle ?? clock?.fallback)
+  const named =
+    typeof clock?.limit === 'object' ? clock.limit : (words.catalogue.heldLimitsOf(state.category ?? '')?.handle ?? clock?.fallback)
   return named ? limitWords(named, words) : ''
 }
 

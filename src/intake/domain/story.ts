@@ -104,7 +104,8 @@ const actedLine = (event: Acted, telling: Telling): Line | null => {
   if (facts.action === 'withdraw') return line(say('story.withdrawn'), [text?.['reason']])
   if (facts.action === 'grant-return') return facts.to === facts.from ? null : line(say('story.again'))
   if (facts.reaches.includes('accepted')) return line(say('story.accepted', by))
-  if (tellsResident(event, telling.procedure)) return line(say('story.told', { ...by, what: actionTitle(event, telling) }))
+  if (tellsResident(event, telling.procedure))
+    return line(say('story.told', { ...by, what: actionTitle(event, telling) }), [text?.['reason']])
   return facts.closes && facts.action !== 'merge' ? line(say('story.closed')) : null
 }
 
@@ -140,6 +141,7 @@ const choiceWords = (facts: Acted['facts'], { procedure, text, say }: Telling): 
 
 const definitionOf = ({ facts }: Acted, procedure: Procedure) => procedure.stages[facts.from]?.actions[facts.action]
 
+// The reason given with such an act is written for the resident: its form says so.
 const tellsResident = (event: Acted, procedure: Procedure): boolean =>
   definitionOf(event, procedure)?.tell.some((each) => each.whom === 'resident') ?? false
 

@@ -18,7 +18,8 @@ export const readComposite = (spot: Spot, raw: unknown): FormValue | undefined =
     if (!Object.hasOwn(parts, name)) tell({ ...spot, path: `${spot.path}.${name.slice(0, 60)}` }, 'field.unknown')
   }
   if (spot.field.kind === 'contact') checkContact(spot, raw, value)
-  return Object.keys(value).length === 0 ? undefined : (value as FormValue)
+  // The language alone reaches nobody.
+  return Object.keys(value).every((name) => name === 'lang') ? undefined : (value as FormValue)
 }
 
 type Part = (spot: Spot, raw: unknown) => string | Point | undefined
@@ -75,6 +76,7 @@ const contactParts: Parts = {
     /^(?=.{3,254}$)[^\s@<>,;:"()[\]\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u,
   ),
   wish: shaped('field.not-a-choice', (text) => wishes.find((wish) => wish === text)),
+  lang: shaped('field.not-a-choice', (text) => (['zh', 'en'] as const).find((lang) => lang === text)),
 }
 
 const personParts: Parts = { name: line(50), phone }

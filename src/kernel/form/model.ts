@@ -72,6 +72,8 @@ export interface ContactValue {
   readonly phone?: string
   readonly email?: string
   readonly wish?: ContactWish
+  /** The language to write to them in, as the door was used; Chinese unless said. Not asked for: the door fills it in. */
+  readonly lang?: 'zh' | 'en'
 }
 
 /** `idNumber` is taken only by fields that are labelled `personal: identity`. */

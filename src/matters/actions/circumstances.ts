@@ -37,7 +37,7 @@ export const surroundings = async (kernel: Kernel): Promise<Surroundings> => {
       procedure,
       district,
       offices: state ? officesFor(actor, factsOf(state)) : new Map(),
-      limits: limits ?? (state?.category ? (catalogue.limitsOf(state.category) ?? noLimits) : noLimits),
+      limits: limits ?? (state?.category ? (catalogue.heldLimitsOf(state.category) ?? noLimits) : noLimits),
       isUnit: (id) => directory.isOpen(id, formatDay(toDay(now, district.zone))),
       limitsOf: catalogue.limitsOf,
       locate: (place) => places.locate(place),

@@ -75,7 +75,7 @@ const decideStageAction = (
   const draft = createDraft(state, state.id, circumstances)
   const to = nextStage(state, action)
   const category = action.set.includes('category') && typeof values['category'] === 'string' ? values['category'] : undefined
-  if (category && !circumstances.limitsOf(category)) return refuseFields([{ path: 'category', code: 'field.not-a-choice' }])
+  if (category && !circumstances.limitsOf(category)) return refuseFields([{ path: 'category', code: 'matter.category-unknown' }])
   const facts: ActedFacts = {
     action: command.action,
     from: state.stage,

@@ -45,13 +45,14 @@ export const decideFiling = (filing: Filing, circumstances: Circumstances): Resu
 const formToKeep = (form: readonly Field[]): readonly Field[] =>
   form.map((field) => (field.kind === 'place' ? { ...field, personal: 'free-text' } : field))
 
-const headFaults = (filing: Filing, { intake }: Procedure, { limitsOf }: Circumstances): FieldFault[] => {
+const headFaults = (filing: Filing, { intake }: Procedure, { limitsOf, isUnit }: Circumstances): FieldFault[] => {
   const faults: FieldFault[] = []
   if (!intake.doors.includes(filing.door)) faults.push({ path: 'door', code: 'matter.door-closed' })
   const natures = intake.natures.map((each) => each.id)
   if (natures.length > 0 && (filing.nature === null || !natures.includes(filing.nature)))
     faults.push({ path: 'nature', code: 'field.not-a-choice' })
-  if (filing.category !== null && !limitsOf(filing.category)) faults.push({ path: 'category', code: 'field.not-a-choice' })
+  if (filing.category !== null && !limitsOf(filing.category)) faults.push({ path: 'category', code: 'matter.category-unknown' })
+  if (filing.aboutUnit !== null && !isUnit(filing.aboutUnit)) faults.push({ path: 'aboutUnit', code: 'matter.unit-unknown' })
   if (filing.anonymous && !intake.anonymous) faults.push({ path: 'anonymous', code: 'matter.not-anonymous' })
   return faults
 }

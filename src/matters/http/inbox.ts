@@ -1,9 +1,22 @@
 import { z } from 'zod'
 import { route, type Call } from '../../kernel/http/route.ts'
+import { isId } from '../../kernel/ids.ts'
 import { ok } from '../../kernel/result.ts'
 import { namesFor, type Names } from '../present/names.ts'
 import { presentRow } from '../present/row.ts'
-import { countQueues, filterOf, queues, readInbox, readList, readRows, type ListPage, type ListRow, type Queue } from '../store/lists.ts'
+import {
+  countInbox,
+  countQueues,
+  filterOf,
+  queues,
+  readInbox,
+  readList,
+  readRows,
+  type ListPage,
+  type ListRow,
+  type Queue,
+} from '../store/lists.ts'
+import { inboxAmong } from '../search/inbox.ts'
 import { searchMatters } from '../search/query.ts'
 import { pageOf, queueView, rowView } from '../views.ts'
 
@@ -11,6 +24,12 @@ const flag = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .optional()
+
+// A time and an id, as `next` gives them: what only looks like one must not reach the database.
+const isPlace = (text: string): boolean => {
+  const [at = '', id = '', ...more] = text.split('~')
+  return more.length === 0 && isId(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && Number.isFinite(Date.parse(at))
+}
 
 export const listQuery = z.object({
   scope: z.enum(['all', 'open', 'closed']).optional(),
@@ -31,10 +50,23 @@ export const listQuery = z.object({
   reopened: flag,
   unlocated: flag,
   q: z.string().max(60).optional(),
-  after: z.string().max(80).optional(),
+  // Of a search the search itself reads it.
+  after: z
+    .string()
+    .max(80)
+    .refine((text) => /^\d{1,15}\.[0-9a-f-]{36}$/.test(text) || isPlace(text))
+    .optional(),
 })
 
 const queueNames = Object.keys(queues) as [Queue, ...Queue[]]
+
+/** Which part of the inbox is asked for; the Excel file of it asks the same. */
+export const inboxQuery = z.object({
+  queue: z.enum(queueNames).default('todo'),
+  category: listQuery.shape.category,
+  area: listQuery.shape.area,
+  q: listQuery.shape.q,
+})
 
 export const presentPage = (page: ListPage, names: Names): { rows: ReturnType<typeof presentRow>[]; next: string | null } => ({
   rows: page.rows.map((row) => presentRow(row, names)),
@@ -53,17 +85,26 @@ export const inboxRoutes = {
     path: '/api/inbox',
     summary: 'What the reader’s units must do, due first',
     permission: 'matters.work',
-    query: z.object({ queue: z.enum(queueNames).default('todo'), after: z.string().max(80).optional() }),
+    query: inboxQuery.extend({ after: z.string().max(80).refine(isPlace).optional() }),
     output: pageOf(rowView).extend({ queues: z.array(queueView) }),
-    async handle(call, { query }) {
+    async handle(call, { query: { queue, after, ...filter } }) {
       const db = call.kernel.db.sql
-      const [page, counts, names] = await Promise.all([
-        readInbox(db, call.actor, query.queue, query.after ?? null),
-        countQueues(db, call.actor),
+      const among = await inboxAmong(call.kernel, filter)
+      const question = { actor: call.actor, queue, now: call.now, among }
+      const [page, counts, found, names] = await Promise.all([
+        readInbox(db, question, after ?? null),
+        countQueues(db, call.actor, call.now),
+        among ? countInbox(db, question) : null,
         namesFor(call),
       ])
       const shown = queueNames.map((id) => ({ id, title: names.say(`matter.queue.${id}`), count: counts[id], capped: counts[id] >= 1000 }))
-      return ok({ ...presentPage(page, names), total: counts[query.queue], capped: counts[query.queue] >= 1000, queues: shown })
+      const total = found ?? counts[queue]
+      return ok({
+        ...presentPage(page, names),
+        total: Math.min(1000, total),
+        capped: found === null ? total >= 1000 : total > 1000,
+        queues: shown,
+      })
     },
   }),
   'matters.list': route({

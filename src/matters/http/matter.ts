@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { route } from '../../kernel/http/route.ts'
+import { httpTexts } from '../../kernel/http/texts.ts'
+import { formTexts } from '../../kernel/form/texts.ts'
+import { createTranslator, type Lang } from '../../kernel/i18n.ts'
 import { parseCode } from '../../kernel/ids.ts'
-import { ok, refuse } from '../../kernel/result.ts'
+import { ok, refuse, type Refusal } from '../../kernel/result.ts'
 import { act } from '../actions/act.ts'
 import { revealContact } from '../actions/reveal.ts'
 import { can, factsOf, matterRules } from '../domain/relations.ts'
 import { readMatter } from '../present/matter.ts'
-import { readNearby } from '../store/lists.ts'
+import { earlierAtAddress } from '../search/earlier.ts'
+import { readNearby, readRows } from '../store/lists.ts'
 import { findByCode, readState } from '../store/read.ts'
+import { matterTexts } from '../texts.ts'
 import { matterView, rowView } from '../views.ts'
 import { presentRows } from './inbox.ts'
 
@@ -69,11 +74,11 @@ export const matterRoutes = {
       action: z.string().max(40),
       input: z.looseObject({}).default({}),
     }),
-    output: z.object({ done: z.array(z.string()), refused: z.array(z.object({ id: z.string(), code: z.string() })) }),
-    async handle({ kernel, actor, now }, { body }) {
+    output: z.object({ done: z.array(z.string()), refused: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })) }),
+    async handle({ kernel, actor, now, lang }, { body }) {
       const done: string[] = []
-      const refused: { id: string; code: string }[] = []
-      for (const id of body.ids) {
+      const refused: { id: string; code: string; message: string }[] = []
+      for (const id of new Set(body.ids)) {
         const result = await act(
           kernel,
           actor,
@@ -82,7 +87,7 @@ export const matterRoutes = {
           now,
         )
         if (result.ok) done.push(id)
-        else refused.push({ id, code: result.error.code })
+        else refused.push({ id, code: result.error.code, message: said(result.error, lang) })
       }
       return ok({ done, refused })
     },
@@ -99,6 +104,22 @@ export const matterRoutes = {
       if (!state || !can(call.actor, matterRules['matter.read'], factsOf(state))) return refuse('not-found', 'matter.not-found')
       if (!state.point) return ok([])
       return ok(await presentRows(call, await readNearby(call.kernel.db.sql, call.actor, state.point, 300, state.id)))
+    },
+  }),
+  'matters.earlier': route({
+    method: 'GET',
+    path: '/api/matters/:id/earlier',
+    summary: 'Other matters at the same address',
+    permission: 'matters.read',
+    params: byId,
+    output: z.array(rowView),
+    perMinute: 120,
+    async handle(call, { params }) {
+      const { kernel, actor } = call
+      const state = await readState(kernel.db.sql, params.id)
+      if (!state || !can(actor, matterRules['matter.read'], factsOf(state))) return refuse('not-found', 'matter.not-found')
+      const ids = await earlierAtAddress(kernel.db.sql, actor, state.id)
+      return ok(await presentRows(call, await readRows(kernel.db.sql, actor, ids)))
     },
   }),
   'matters.reveal': route({
@@ -118,6 +139,15 @@ export const matterRoutes = {
 const readAfter: typeof readMatter = async (call, id) => {
   const read = await readMatter(call, id)
   return read.ok ? read : refuse('gone', 'matter.done-and-gone')
+}
+
+const say = createTranslator(httpTexts, formTexts, matterTexts)
+
+// Why one matter of a bulk act was refused: what is wrong with its input where that is all, for there is no field beside which it could stand.
+const said = ({ code, params, fields }: Refusal, lang: Lang): string => {
+  const faults = (fields ?? []).map((fault) => (say.has(fault.code) ? say(lang, fault.code, fault.params) : ''))
+  const words = [...new Set(faults)].filter((text) => text !== '').join(' ')
+  return words || say(lang, say.has(code) ? code : 'http.invalid', params)
 }
 
 // One operation id for each matter of a bulk act, the same again when the act is sent again.

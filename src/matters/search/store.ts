@@ -43,6 +43,12 @@ export interface Question {
   readonly where: RawBuilder<boolean>
 }
 
+// The same folding as in words.ts: NFKC, and small letters for ASCII only, which is what collation "C" does.
+const folded = sql`lower(normalize(concat_ws(chr(10), w.title, w.body, w.address), NFKC) collate "C")`
+
+/** That a normalised term stands in the words of `matter_words w`. */
+export const standsIn = (term: string): RawBuilder<boolean> => sql<boolean>`position(${term} in ${folded}) > 0`
+
 /**
  * Matters that answer the question, at most `limit`: newest first when `ordered`, and then only those before `before`; else any.
  *
@@ -59,9 +65,7 @@ export const findHits = async (
 ): Promise<Hit[]> => {
   const newest = ordered ? sql`order by s.filed_at desc, s.matter_id desc` : sql``
   const earlier = before ? sql`and (filed_at, matter_id) < (${before.filedAt}::timestamptz, ${before.id}::uuid)` : sql``
-  // The same folding as in words.ts: NFKC, and small letters for ASCII only, which is what collation "C" does.
-  const folded = sql`lower(normalize(concat_ws(chr(10), w.title, w.body, w.address), NFKC) collate "C")`
-  const found = terms.map((term) => sql`position(${term} in ${folded}) > 0`)
+  const found = terms.map(standsIn)
   const { rows } = await sql<{ id: string; filed_at: Date }>`
     select s.matter_id as id, s.filed_at
     from (select matter_id, filed_at from matter_search s where terms @@ ${lexemes}::tsquery ${earlier} ${newest} offset 0) s

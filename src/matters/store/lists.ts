@@ -33,33 +33,39 @@ const myTasks = (actor: Actor): RawBuilder<boolean> => {
   return pairs.length === 0 ? sql<boolean>`false` : sql<boolean>`(t.unit, t.role) in (${sql.join(pairs)})`
 }
 
-/** Queues of the inbox: what each holds. */
+/** Queues of the inbox: what each holds at a moment. */
 export const queues = {
-  todo: sql<boolean>`true`,
-  accept: sql<boolean>`t.kind in ('received', 'grid', 'community')`,
-  dispatch: sql<boolean>`t.kind in ('dispatching', 'street')`,
-  sign: sql<boolean>`t.kind = 'sign'`,
-  handle: sql<boolean>`t.kind in ('handling', 'assist')`,
-  approve: sql<boolean>`t.kind = 'approving'`,
-  callback: sql<boolean>`t.kind in ('verifying', 'checking')`,
-  decide: sql<boolean>`t.kind in ('decide-return', 'decide-time', 'decide-exclusion', 'deciding')`,
-  near: sql<boolean>`t.due_at > now() and t.due_at < now() + interval '24 hours'`,
-  late: sql<boolean>`t.due_at <= now()`,
-  unlocated: sql<boolean>`exists (select 1 from matter u where u.id = t.matter_id and not u.located)`,
-} as const satisfies Record<string, RawBuilder<boolean>>
+  todo: () => sql<boolean>`true`,
+  accept: () => sql<boolean>`t.kind in ('received', 'grid', 'community')`,
+  dispatch: () => sql<boolean>`t.kind in ('dispatching', 'street')`,
+  sign: () => sql<boolean>`t.kind = 'sign'`,
+  handle: () => sql<boolean>`t.kind in ('handling', 'assist')`,
+  approve: () => sql<boolean>`t.kind = 'approving'`,
+  callback: () => sql<boolean>`t.kind in ('verifying', 'checking')`,
+  decide: () => sql<boolean>`t.kind in ('decide-return', 'decide-time', 'decide-exclusion', 'deciding')`,
+  near: (now) => sql<boolean>`t.due_at > ${now}::timestamptz and t.due_at < ${now}::timestamptz + interval '24 hours'`,
+  late: (now) => sql<boolean>`t.due_at <= ${now}::timestamptz`,
+  unlocated: () => sql<boolean>`exists (select 1 from matter u where u.id = t.matter_id and not u.located)`,
+} as const satisfies Record<string, (now: Date) => RawBuilder<boolean>>
 
 export type Queue = keyof typeof queues
 
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
-/** One page of the actor's inbox, due first, what is never due last: the order of the index, so that only the page is read. `after` is the key of the last line seen; `among` a condition over `task t` of what else is asked for. */
-export const readInbox = async (
-  db: Sql,
-  actor: Actor,
-  queue: Queue,
-  after: string | null,
-  among: RawBuilder<boolean> = sql<boolean>`true`,
-): Promise<ListPage> => {
+/** What of an inbox is asked for. */
+export interface InboxQuestion {
+  readonly actor: Actor
+  readonly queue: Queue
+  readonly now: Date
+  /** A condition over `task t` of what else is asked for; null for none. */
+  readonly among?: RawBuilder<boolean> | null | undefined
+}
+
+const asked = ({ actor, queue, now, among }: InboxQuestion): RawBuilder<boolean> =>
+  sql<boolean>`${myTasks(actor)} and ${queues[queue](now)} and ${among ?? sql`true`}`
+
+/** One page of the actor's inbox, due first, what is never due last: the order of the index, so that only the page is read. `after` is the key of the last line seen. */
+export const readInbox = async (db: Sql, question: InboxQuestion, after: string | null): Promise<ListPage> => {
   const [due = '', id = ''] = after?.split('~') ?? []
   const from = after ? sql`and (coalesce(t.due_at, ${endOfTime}::timestamptz), t.matter_id) > (${due}::timestamptz, ${id}::uuid)` : sql``
   const { rows } = await sql<{
@@ -72,7 +78,7 @@ export const readInbox = async (
   }>`
     select m.listed, w.title, w.address, t.kind, t.due_at, t.matter_id
     from (
-      select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${myTasks(actor)} and ${queues[queue]} and ${among} ${from}
+      select t.matter_id, t.due_at, min(t.kind) as kind from task t where ${asked(question)} ${from}
       group by t.due_at, t.matter_id
       order by t.due_at, t.matter_id limit ${pageSize}
     ) t
@@ -88,18 +94,18 @@ export const readInbox = async (
   return { rows: page, next: rows.length === pageSize ? (page.at(-1)?.key ?? null) : null }
 }
 
-/** How many matters of a queue meet a condition over `task t`, counted up to 1,001. */
-export const countInbox = async (db: Sql, actor: Actor, queue: Queue, among: RawBuilder<boolean>): Promise<number> => {
+/** How many matters are in what is asked for, counted up to 1,001. */
+export const countInbox = async (db: Sql, question: InboxQuestion): Promise<number> => {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select distinct t.matter_id from task t where ${myTasks(actor)} and ${queues[queue]} and ${among} limit 1001) q`.execute(db)
+      select distinct t.matter_id from task t where ${asked(question)} limit 1001) q`.execute(db)
   return rows[0]?.n ?? 0
 }
 
 /** How much each queue holds, counted up to 1,000. */
-export const countQueues = async (db: Sql, actor: Actor): Promise<Record<Queue, number>> => {
+export const countQueues = async (db: Sql, actor: Actor, now: Date): Promise<Record<Queue, number>> => {
   const names = Object.keys(queues) as Queue[]
-  const holds = names.map((name) => sql`bool_or(${queues[name]}) as ${sql.ref(name)}`)
+  const holds = names.map((name) => sql`bool_or(${queues[name](now)}) as ${sql.ref(name)}`)
   const sums = names.map((name) => sql`count(*) filter (where ${sql.ref(name)})::int as ${sql.ref(name)}`)
   const { rows } = await sql<Record<Queue, number>>`
     select ${sql.join(sums)} from (

@@ -2,9 +2,11 @@ import { createTranslator, type Lang } from '../../kernel/i18n.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { formatDay, toDay } from '../../kernel/calendar/day.ts'
 import { namesFor, type Names } from '../../matters/api.ts'
+import { loadPlaces } from '../../territory/api.ts'
 import { figuresOf, formulae, published, together, type Figures, type Line } from '../domain/figures.ts'
 import { readMonth, readMonths, type Group } from '../store/figures.ts'
 import { oversightTexts } from '../texts.ts'
+import { keptForAMinute } from './kept.ts'
 
 const t = createTranslator(oversightTexts)
 
@@ -22,6 +24,11 @@ export interface MonthFigures {
   readonly area: { readonly id: string; readonly name: string }
   readonly total: NamedFigures
   readonly parts: Readonly<Partial<Record<Group, readonly NamedFigures[]>>>
+}
+
+export interface PublicFigures {
+  readonly months: readonly string[]
+  readonly figures: MonthFigures
 }
 
 interface Asked {
@@ -101,9 +108,21 @@ export const shareWords = (share: number | null): string => {
 
 /**
  * One honest sentence about the last whole month (or this one, when there is none before) for the first page: what came in, what was on time and what
- * was late. Null when there is nothing to tell yet.
+ * was late. Null when there is nothing to tell yet. It is read once a minute, however many look at it.
  */
-export const figuresSentence = async (kernel: Kernel, lang: Lang, now: Date): Promise<string | null> => {
+export const figuresSentence = (kernel: Kernel, lang: Lang, now: Date): Promise<string | null> =>
+  keptForAMinute(kernel, `sentence ${lang}`, now, () => readSentence(kernel, lang, now))
+
+/** The months of which there are figures, and those of one of them for the public: of the last whole month unless another is asked for. */
+export const publicFigures = ({ kernel, lang, now }: Asked, asked?: string): Promise<PublicFigures> =>
+  keptForAMinute(kernel, `figures ${lang} ${asked ?? ''}`, now, async () => {
+    const [months, places] = await Promise.all([figureMonths({ kernel, now }), loadPlaces(kernel)])
+    // The last whole month says most; the present one has only begun.
+    const month = asked ?? months[1] ?? months[0] ?? ''
+    return { months, figures: await monthFigures({ kernel, lang, now }, month, places.county, ['street', 'category'], true) }
+  })
+
+const readSentence = async (kernel: Kernel, lang: Lang, now: Date): Promise<string | null> => {
   const asked = { kernel, lang, now }
   const months = await figureMonths(asked)
   const names = await namesFor(asked)

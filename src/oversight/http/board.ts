@@ -6,8 +6,8 @@ import { formatDay, toDay } from '../../kernel/calendar/day.ts'
 import { route, type Call } from '../../kernel/http/route.ts'
 import { createTranslator } from '../../kernel/i18n.ts'
 import { isId } from '../../kernel/ids.ts'
-import { ok, refuseFields } from '../../kernel/result.ts'
-import { countQueues, namesFor, pageOf, presentRows, readInbox, readRows, rowView } from '../../matters/api.ts'
+import { ok, refuseFields, type Result } from '../../kernel/result.ts'
+import { countQueues, namesFor, pageOf, presentRows, readInbox, readRows, rowView, type ListRow } from '../../matters/api.ts'
 import { boardTabs, readBoard, readBoardIds, type BoardLine } from '../store/board.ts'
 import { readTrend, type TrendDay } from '../store/figures.ts'
 import { oversightTexts } from '../texts.ts'
@@ -72,6 +72,35 @@ const keyOf = (text: string): { due: string; id: string } | null => {
   return isId(id) && !Number.isNaN(Date.parse(due)) ? { due: new Date(due).toISOString(), id } : null
 }
 
+/** Which list of the board is asked for; the Excel file of it asks the same. */
+export const boardQuery = z.object({
+  tab: z.enum(boardTabs).default('late'),
+  unit: z.string().max(60).optional(),
+  street: z
+    .string()
+    .regex(/^\d{6,15}$/)
+    .optional(),
+})
+
+interface BoardPage {
+  readonly rows: readonly ListRow[]
+  readonly next: string | null
+  readonly total: number
+  readonly capped: boolean
+}
+
+/** One page of a list of the board, due first. Refuses `board.bad-page`. */
+export const boardPage = async (
+  { kernel, actor, now }: Call,
+  query: z.output<typeof boardQuery>,
+  after: string | undefined,
+): Promise<Result<BoardPage>> => {
+  const key = after === undefined ? null : keyOf(after)
+  if (after !== undefined && !key) return refuseFields([{ path: 'after', code: 'board.bad-page' }])
+  const { ids, next, total, capped } = await readBoardIds(kernel.db.sql, actor, now, query, key)
+  return ok({ rows: await readRows(kernel.db.sql, actor, ids), next, total, capped })
+}
+
 export const boardRoutes = {
   'oversight.board': route({
     method: 'GET',
@@ -86,23 +115,11 @@ export const boardRoutes = {
     path: '/api/board/rows',
     summary: 'The matters behind a number of the board, due first',
     permission: 'oversight.board',
-    query: z.object({
-      tab: z.enum(boardTabs).default('late'),
-      unit: z.string().max(60).optional(),
-      street: z
-        .string()
-        .regex(/^\d{6,15}$/)
-        .optional(),
-      after: z.string().max(80).optional(),
-    }),
+    query: boardQuery.extend({ after: z.string().max(80).optional() }),
     output: pageOf(rowView),
     async handle(call, { query: { after, ...query } }) {
-      const { kernel, actor, now } = call
-      const key = after === undefined ? null : keyOf(after)
-      if (after !== undefined && !key) return refuseFields([{ path: 'after', code: 'board.bad-page' }])
-      const page = await readBoardIds(kernel.db.sql, actor, now, query, key)
-      const rows = await presentRows(call, await readRows(kernel.db.sql, actor, page.ids))
-      return ok({ rows, next: page.next, total: page.total, capped: page.capped })
+      const page = await boardPage(call, query, after)
+      return page.ok ? ok({ ...page.value, rows: await presentRows(call, page.value.rows) }) : page
     },
   }),
   'oversight.callbacks': route({
@@ -113,11 +130,11 @@ export const boardRoutes = {
     query: z.object({ after: z.string().max(80).optional() }),
     output: pageOf(rowView),
     async handle(call, { query: { after } }) {
-      const { kernel, actor } = call
+      const { kernel, actor, now } = call
       if (after !== undefined && !keyOf(after)) return refuseFields([{ path: 'after', code: 'board.bad-page' }])
       const [page, queues] = await Promise.all([
-        readInbox(kernel.db.sql, actor, 'callback', after ?? null),
-        countQueues(kernel.db.sql, actor),
+        readInbox(kernel.db.sql, { actor, queue: 'callback', now }, after ?? null),
+        countQueues(kernel.db.sql, actor, now),
       ])
       return ok({ rows: await presentRows(call, page.rows), next: page.next, total: queues.callback, capped: queues.callback >= 1000 })
     },

@@ -39,6 +39,7 @@ export const mapRoutes = {
         category: named.nullable(),
         late: z.boolean(),
         stage: named,
+        title: z.string(),
       }),
     ),
     async handle(call, { query }) {
@@ -80,7 +81,7 @@ export const mapRoutes = {
       const [places, around, names] = await Promise.all([loadPlaces(kernel), surroundings(kernel), namesFor(call)])
       const area = places.area(code)
       if (!area) return refuse('not-found', 'area.unknown')
-      const units = (['community-worker', 'dispatcher'] as const).flatMap((role) => {
+      const units = (['grid-worker', 'community-worker', 'dispatcher'] as const).flatMap((role) => {
         const unit = around.dutyUnit(role, code)
         return unit ? [{ role, unit: names.unit(unit) }] : []
       })

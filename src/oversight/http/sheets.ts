@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { route, type Call, type PageReply } from '../../kernel/http/route.ts'
 import { createTranslator } from '../../kernel/i18n.ts'
 import { showCode } from '../../kernel/ids.ts'
@@ -9,17 +9,17 @@ import {
   filterOf,
   listQuery,
   presentRows,
-  queues,
+  inboxAmong,
+  inboxQuery,
   readInbox,
   readList,
   readRows,
   searchMatters,
   type ListRow,
-  type Queue,
   type RowView,
 } from '../../matters/api.ts'
 import { oversightTexts } from '../texts.ts'
-import { readBoardView } from './board.ts'
+import { boardPage, boardQuery, readBoardView } from './board.ts'
 import { download, fileDay, logTaken, wallTime, wallWords, xlsxType } from './download.ts'
 
 const t = createTranslator(oversightTexts)
@@ -126,8 +126,6 @@ const boardSheet = async (call: Call): Promise<PageReply> => {
   )
 }
 
-const queueNames = Object.keys(queues) as [Queue, ...Queue[]]
-
 export const sheetRoutes = {
   'oversight.matters-sheet': route({
     method: 'GET',
@@ -145,14 +143,29 @@ export const sheetRoutes = {
   'oversight.inbox-sheet': route({
     method: 'GET',
     path: '/api/inbox.xlsx',
-    summary: 'A queue of the inbox as an Excel file; at most 10,000 rows; the export is logged',
+    summary: 'A queue of the inbox as an Excel file, with the same filters; at most 10,000 rows; the export is logged',
     permission: 'matters.work',
-    query: z.object({ queue: z.enum(queueNames).default('todo') }),
+    query: inboxQuery,
+    output: 'page',
+    perMinute: 20,
+    async handle(call, { query: { queue, ...filter } }) {
+      const { kernel, actor, now } = call
+      const among = await inboxAmong(kernel, filter)
+      const found = await gather(async (after) => ok(await readInbox(kernel.db.sql, { actor, queue, now, among }, after)), mostRows)
+      return found.ok ? ok(await sheetOf(call, found.value, 'sheet.inbox')) : found
+    },
+  }),
+  'oversight.board-rows-sheet': route({
+    method: 'GET',
+    path: '/api/board/rows.xlsx',
+    summary: 'The matters behind a number of the board as an Excel file; at most 10,000 rows; the export is logged',
+    permission: 'oversight.board',
+    query: boardQuery,
     output: 'page',
     perMinute: 20,
     async handle(call, { query }) {
-      const found = await gather(async (after) => ok(await readInbox(call.kernel.db.sql, call.actor, query.queue, after)), mostRows)
-      return found.ok ? ok(await sheetOf(call, found.value, 'sheet.inbox')) : found
+      const found = await gather((after) => boardPage(call, query, after ?? undefined), mostRows)
+      return found.ok ? ok(await sheetOf(call, found.value, 'sheet.matters')) : found
     },
   }),
   'oversight.board-sheet': route({

@@ -92,6 +92,7 @@ export interface MapPoint {
   readonly category: string | null
   readonly late: boolean
   readonly stage: string
+  readonly title: string
   /** Of its procedure, for the stage's name. */
   readonly digest: string
 }
@@ -115,7 +116,8 @@ export const readPoints = async (
   const inBox = box ? sql`and m.lon between ${box[0]} and ${box[2]} and m.lat between ${box[1]} and ${box[3]}` : sql``
   const onlyLate = late ? sql`and ${open} and ${isLate(now)}` : sql``
   const { rows } = await sql<MapPoint>`
-    select m.id, m.code, m.lon, m.lat, m.category, m.procedure_digest as digest, (${open} and ${isLate(now)}) as late, m.stage from matter m
+    select m.id, m.code, m.lon, m.lat, m.category, m.procedure_digest as digest, (${open} and ${isLate(now)}) as late, m.stage, coalesce(w.title, '') as title
+    from matter m left join matter_words w on w.matter_id = m.id
     where ${filterOf(actor, filter)} and m.lon is not null ${inBox} ${onlyLate} order by m.filed_at desc limit ${limit}`.execute(db)
   return rows
 }

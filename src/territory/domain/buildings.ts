@@ -10,6 +10,8 @@ import { outlineKey } from './rings.ts'
 export interface Building {
   /** The feature's id in its file, or `features.n`. */
   readonly ref: string
+  /** Where it stands in its file, from 0. */
+  readonly at: number
   readonly name: string | null
   readonly aliases: readonly string[]
   /** OSM's value of `building`, such as `residential`. */
@@ -46,7 +48,7 @@ export const readBuildings = (json: unknown, limits: GeoLimits = geoLimits): Res
   const withOutline = chosen.filter(({ feature }) => !feature.type.endsWith('Point'))
   const seen = new Set<string>()
   const faults: FieldFault[] = []
-  const buildings: (Building & { readonly at: number })[] = []
+  const buildings: Building[] = []
   let duplicates = 0
   // Polygons first, so that of two twins the line is the one dropped.
   for (const { feature, at } of withOutline.toSorted((one, other) => Number(one.line) - Number(other.line))) {
@@ -59,11 +61,11 @@ export const readBuildings = (json: unknown, limits: GeoLimits = geoLimits): Res
       .map((polygon) => outlineKey(polygon[0] ?? []))
       .join('|')
     if (seen.has(key)) duplicates++
-    else buildings.push({ at, ...describe(feature, at, outline) })
+    else buildings.push(describe(feature, at, outline))
     seen.add(key)
   }
   return ok({
-    buildings: buildings.sort((one, other) => one.at - other.at).map(({ at: _at, ...building }) => building),
+    buildings: buildings.toSorted((one, other) => one.at - other.at),
     duplicates,
     withoutOutline: chosen.length - withOutline.length,
     faults: faults.slice(0, maxFaults),
@@ -82,6 +84,7 @@ const describe = (feature: RawFeature, at: number, outline: Surface): Building =
   const levels = Number(textOf(properties, 'building:levels', 'levels', '层数') ?? NaN)
   return {
     ref: feature.id ?? `features.${at}`,
+    at,
     name,
     aliases: [...new Set(others)].filter((other): other is string => other !== null && other !== name),
     use: textOf(properties, 'building'),

@@ -3,7 +3,7 @@ import { html } from '../../../src/kernel/html.ts'
 import { route, type Call, type PageReply } from '../../../src/kernel/http/route.ts'
 import type { Result } from '../../../src/kernel/result.ts'
 import { button, notice } from '../layout.ts'
-import { pageQuery, show, type PortalSetting } from '../setting.ts'
+import { officeWordsOf, pageQuery, show, type PortalSetting } from '../setting.ts'
 import { aboutTexts, t } from './copy.ts'
 
 type Topic = 'help' | 'privacy' | 'accessibility'
@@ -11,12 +11,12 @@ type Topic = 'help' | 'privacy' | 'accessibility'
 /** The paragraphs of a topic: its numbered texts in order. */
 const paragraphs = (topic: Topic): string[] => Object.keys(aboutTexts).filter((key) => new RegExp(`^about\\.${topic}\\.\\d+$`).test(key))
 
-const topicPage = (call: Call, setting: PortalSetting, topic: Topic): Promise<Result<PageReply>> => {
+const topicPage = async (call: Call, setting: PortalSetting, topic: Topic): Promise<Result<PageReply>> => {
   const { lang } = call
   const points = paragraphs(topic).map((key) => html`<li>${t(lang, key)}</li>`)
   const title = t(lang, `about.${topic}.title`)
   const body = html`<h1>${title}</h1>
-    ${topic === 'help' ? notice('near', t(lang, 'about.help.emergency')) : null}
+    ${topic === 'help' ? notice('near', (await officeWordsOf(call)).emergency || t(lang, 'about.help.emergency')) : null}
     ${topic === 'help' ? html`<ol class="points">${points}</ol>` : html`<ul class="points">${points}</ul>`}
     ${topic === 'help' ? html`<p>${t(lang, 'about.help.phone')}</p>` : null}
     <p class="actions">${button({ label: t(lang, 'about.report'), href: '/report' })}</p>`

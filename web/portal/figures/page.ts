@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { attributes, html, type Html } from '../../../src/kernel/html.ts'
 import { route, type Call, type PageReply } from '../../../src/kernel/http/route.ts'
 import { ok, type Result } from '../../../src/kernel/result.ts'
-import { figureMonths, formulae, monthFigures, monthWords, type MonthFigures } from '../../../src/oversight/api.ts'
-import { loadPlaces } from '../../../src/territory/api.ts'
+import { formulae, monthWords, publicFigures, type MonthFigures } from '../../../src/oversight/api.ts'
 import { button, emptyState, notice } from '../layout.ts'
 import { pageQuery, show, type PortalSetting } from '../setting.ts'
 import { t } from './copy.ts'
@@ -13,13 +12,6 @@ const month = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
   .optional()
-
-const readFigures = async (call: Call, asked: string | undefined): Promise<{ months: readonly string[]; figures: MonthFigures }> => {
-  const [months, places] = await Promise.all([figureMonths(call), loadPlaces(call.kernel)])
-  // The last whole month says most; the present one has only begun.
-  const chosen = asked ?? months[1] ?? months[0] ?? ''
-  return { months, figures: await monthFigures(call, chosen, places.county, ['street', 'category'], true) }
-}
 
 const picker = ({ lang }: Call, months: readonly string[], chosen: string): Html =>
   html`<form method="get" action="/figures" class="filter">
@@ -77,7 +69,7 @@ const content = (call: Call, figures: MonthFigures): Html => {
 
 const figuresPage = async (call: Call, setting: PortalSetting, asked: string | undefined): Promise<Result<PageReply>> => {
   const { lang } = call
-  const { months, figures } = await readFigures(call, asked)
+  const { months, figures } = await publicFigures(call, asked)
   const empty = Object.values(figures.total.counts).every((count) => count === 0)
   const body = html`<h1>${t(lang, 'figures-page.title')}</h1>
     <p class="lead">${t(lang, 'figures-page.lead')}</p>
@@ -89,7 +81,7 @@ const figuresPage = async (call: Call, setting: PortalSetting, asked: string | u
 
 const figuresFile = async (call: Call, asked: string | undefined): Promise<Result<PageReply>> => {
   const { lang } = call
-  const { figures } = await readFigures(call, asked)
+  const { figures } = await publicFigures(call, asked)
   const text = csvOf(
     [
       ['', [figures.total]],

@@ -4,8 +4,8 @@ import { html, type HtmlValue } from '../../../src/kernel/html.ts'
 import { route, type Call, type PageReply } from '../../../src/kernel/http/route.ts'
 import type { Result } from '../../../src/kernel/result.ts'
 import { answerMeta } from '../answers/page.ts'
-import { button, card } from '../layout.ts'
-import { pageQuery, readingOf, show, type PortalSetting } from '../setting.ts'
+import { button, card, notice } from '../layout.ts'
+import { officeWordsOf, pageQuery, readingOf, show, type PortalSetting } from '../setting.ts'
 import { t } from './copy.ts'
 
 const homePage = async (call: Call, setting: PortalSetting): Promise<Result<PageReply>> => {
@@ -18,8 +18,11 @@ const homePage = async (call: Call, setting: PortalSetting): Promise<Result<Page
       : html`<h2>${t(lang, 'home.near')}</h2>
           <div>${rows.map((answer) => card({ title: answer.title, href: `/answers/${answer.code}`, meta: answerMeta(answer) }))}</div>
           <p><a class="reach" href="/answers">${t(lang, 'home.all')}</a></p>`
-  const body = html`<h1>${t(lang, 'home.title')}</h1>
-    <p class="lead">${t(lang, 'home.lead')}</p>
+  const words = await officeWordsOf(call)
+  const title = words.motto || t(lang, 'home.title')
+  const body = html`<h1>${title}</h1>
+    <p class="lead">${words.intro || t(lang, 'home.lead')}</p>
+    ${words.emergency ? notice('near', words.emergency) : null}
     <p><a class="button main big" href="/report">${t(lang, 'home.report')} <span class="small">${t(lang, 'home.report-hint')}</span></a></p>
     <form class="panel" method="post" action="/track" role="search">
       <div class="field">
@@ -38,7 +41,7 @@ const homePage = async (call: Call, setting: PortalSetting): Promise<Result<Page
       ${card({ title: t(lang, 'home.mine'), href: '/my', meta: t(lang, 'home.mine-text') })}
       ${card({ title: t(lang, 'home.how'), href: '/help', meta: t(lang, 'home.how-text') })}
     </div>`
-  return show(call, setting, { title: t(lang, 'home.title'), active: 'home', body })
+  return show(call, setting, { title, active: 'home', body })
 }
 
 /** The first page. */

@@ -155,6 +155,7 @@ const send = async (reporting: Reporting, draft: Draft): Promise<Result<PageRepl
     category,
     anonymous: isAnonymous(draft),
     input: place ? { ...input, place } : input,
+    lang,
   }
   const filed = await fileFromPortal(kernel, call.actor, request, now)
   if (!filed.ok) return filed.error.fields ? showStep(reporting, stepWith(filed.error.fields, form), draft, filed.error.fields) : filed

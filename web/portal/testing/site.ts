@@ -100,12 +100,13 @@ export const answerAgain = async ({ staffDoes }: Pick<Site, 'staffDoes'>, code: 
   await staffDoes(staff('u-county', 'desk'), code, 'confirm', { reached: true, solved: true, satisfied: true })
 }
 
-const visitorOf = (app: FastifyInstance): Visitor => {
+/** A browser of its own: it keeps cookies and sends forms as browsers do. */
+export const visitorOf = (app: FastifyInstance, remoteAddress = '127.0.0.1'): Visitor => {
   const jar = new Map<string, string>()
   const call = async (options: InjectOptions): Promise<LightMyRequestResponse> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}), ...options.headers }
-    const answer = await app.inject({ ...options, headers })
+    const answer = await app.inject({ remoteAddress, ...options, headers })
     for (const { name, value, maxAge, expires } of answer.cookies) {
       if (value === '' || maxAge === 0 || (expires && expires.getTime() === 0)) jar.delete(name)
       else jar.set(name, value)

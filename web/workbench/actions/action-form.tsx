@@ -26,7 +26,7 @@ const firstToFill = (form: HTMLFormElement | null): HTMLElement | null => {
   const empty = [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[aria-required=true]') ?? [])].find(
     (input) => 'value' in input && input.value === '' && !input.closest('.ant-select-content-has-value'),
   )
-  const radio = form?.querySelector<HTMLElement>('fieldset[aria-required=true]:not(:has(:checked)) input')
+  const radio = form?.querySelector<HTMLElement>('fieldset[data-required]:not(:has(:checked)) input')
   return empty ?? radio ?? form?.querySelector<HTMLElement>('button[type=submit]') ?? null
 }
 
@@ -46,17 +46,13 @@ export const ActionForm = ({ matter, allowed, onCancel, onDone }: ActionFormProp
     firstToFill(form.current)?.focus()
   }, [])
   const send = (): void => {
+    if (act.isPending) return
     const files = asList(draft[attached]).map(String)
     const input = inputOf(shownFields(fields, plain(draft), facts), draft)
-    act.mutate(
-      { action: allowed.action, input, files },
-      {
-        onSuccess: (fresh) => {
-          clear()
-          onDone(fresh)
-        },
-      },
-    )
+    act.send({ action: allowed.action, input, files }, (fresh) => {
+      clear()
+      onDone(fresh)
+    })
   }
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
@@ -73,7 +69,7 @@ export const ActionForm = ({ matter, allowed, onCancel, onDone }: ActionFormProp
       }}
     >
       <h2>{allowed.title}</h2>
-      <ActFault fault={act.error} />
+      <ActFault fault={act.error} fields={fields} />
       <FormFields
         name="act"
         fields={fields}
@@ -110,11 +106,11 @@ export const ActionForm = ({ matter, allowed, onCancel, onDone }: ActionFormProp
 }
 
 /** Why an action was refused, with every fault of its form. */
-export const ActFault = ({ fault }: { readonly fault: Error | null }): ReactElement | null => {
+export const ActFault = ({ fault, fields }: { readonly fault: Error | null; readonly fields?: readonly Field[] }): ReactElement | null => {
   const say = useCopy(copy)
   if (!fault) return null
   const message = fault instanceof ApiFault && fault.status === 409 && fault.code.endsWith('stale') ? say('stale') : fault.message
-  return <FaultList name="act" message={message} faults={faultsOf(fault)} />
+  return <FaultList name="act" message={message} faults={faultsOf(fault)} {...(fields ? { fields } : {})} />
 }
 
 export const faultsOf = (fault: Error | null): ApiFault['fields'] => (fault instanceof ApiFault ? fault.fields : [])

@@ -25,10 +25,17 @@ describe('order of actions', () => {
   test('the procedure’s own come first, the weighty before the rest', () => {
     expect(orderAllowed(list).map((each) => each.action)).toEqual(['accept', 'decline', 'sign', 'note'])
   })
-  test('signing stands open beside the procedure’s own, danger last', () => {
+  test('signing comes before the procedure’s own, danger last', () => {
     const { first, other } = splitAllowed(list)
-    expect(first.map((each) => each.action)).toEqual(['accept', 'sign', 'decline'])
+    expect(first.map((each) => each.action)).toEqual(['sign', 'accept', 'decline'])
     expect(other.map((each) => each.action)).toEqual(['note'])
+  })
+  test('a ruling stands open both ways', () => {
+    const rulings = [allowed('grant-return', { standing: true, weight: 'primary' }), allowed('refuse-return', { standing: true })]
+    expect(splitAllowed([...rulings, allowed('note', { standing: true })]).first.map((each) => each.action)).toEqual([
+      'grant-return',
+      'refuse-return',
+    ])
   })
   test('with standing ones alone the first four stand open', () => {
     const standing = ['note', 'attach', 'ask', 'urge', 'transfer'].map((action) => allowed(action, { standing: true }))
@@ -55,6 +62,7 @@ describe('who works on a matter', () => {
       listItem: 'J-1',
       limit: null,
       due: null,
+      source: null,
     }
     expect(adopt({ ...none, note: '快' }, suggestion)).toEqual({
       lead: 'a',

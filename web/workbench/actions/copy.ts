@@ -3,6 +3,10 @@ export const copy = {
   now: { zh: '现在可以做', en: 'What you can do now' },
   none: { zh: '现在不需要您做什么。', en: 'Nothing is needed from you now.' },
   waiting: { zh: '正在等：{who}', en: 'Waiting for: {who}' },
+  waitsForAssistants: {
+    zh: '等 {units} 反馈后，就可以提交答复。',
+    en: 'The answer can be submitted once {units} has reported.',
+  },
   instead: { zh: '也可以', en: 'Or' },
   more: { zh: '其他操作', en: 'Other actions' },
   send: { zh: '确定', en: 'Send' },
@@ -39,6 +43,15 @@ export const copy = {
   noteHint: { zh: '承办单位会看到。Ctrl + Enter 派出。', en: 'The units read this. Ctrl + Enter sends.' },
   dispatch: { zh: '派出（Enter）', en: 'Dispatch (Enter)' },
   duplicates: { zh: '可能是同一件事', en: 'Perhaps the same matter' },
+  merge: { zh: '并入这件', en: 'Merge into this' },
+  mergeWhy: { zh: '为什么是同一件事', en: 'Why it is the same' },
+  mergeWhyUsual: { zh: '同一地点反映的同一个问题', en: 'The same problem at the same place' },
+  mergeSend: { zh: '确定并入', en: 'Merge' },
+  mergeHint: {
+    zh: '并入后这件不再单独办，反映的居民会收到通知，凭自己的编号能看到那一件的进度。',
+    en: 'It is then no longer worked on by itself; the resident is told and follows the other with the same code.',
+  },
+  limitSource: { zh: '依据：{source}', en: 'By: {source}' },
   needLead: { zh: '请先选择主办单位。', en: 'Please choose a lead unit first.' },
   use: { zh: '采用', en: 'Use' },
 } as const

@@ -27,7 +27,7 @@ export const useAct = (matter: MatterView) => {
   const queries = useQueryClient()
   const lang = useLang()
   const tried = useRef<Tried | null>(null)
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: async ({ action, input, files }: Sent) => {
       const body = { seen: matter.seen, input, ...(files.length > 0 ? { files } : {}) }
       tried.current = operationFor(tried.current, JSON.stringify([action, body]), newOperation)
@@ -47,6 +47,11 @@ export const useAct = (matter: MatterView) => {
       if (fault.status === 409) void queries.invalidateQueries({ queryKey: ['matter', matter.id] })
     },
   })
+  /**
+   * Sends, and tells when it is done. Not by a callback of `mutate`: the new state offers other actions, so that the form is gone before that would run.
+   */
+  const send = (sent: Sent, done: (fresh: MatterView) => void): void => void mutation.mutateAsync(sent).then(done, () => undefined)
+  return { send, error: mutation.error, isPending: mutation.isPending }
 }
 
 export interface Suggestion {
@@ -57,11 +62,13 @@ export interface Suggestion {
   /** "5 个工作日", and the moment it would end. */
   readonly limit: string | null
   readonly due: string | null
+  /** The rule that the limit comes from. */
+  readonly source: string | null
 }
 
 export interface Suggestions {
   readonly units: readonly Suggestion[]
-  readonly duplicates?: readonly RowView[]
+  readonly duplicates: readonly RowView[]
   /** Why there is no suggestion. */
   readonly note?: string | null
 }

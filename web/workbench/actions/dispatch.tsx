@@ -1,16 +1,14 @@
 import { Button, Input, Segmented } from 'antd'
 import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react'
-import { Link } from 'wouter'
 import { useUnits } from '../api/shared.ts'
 import { useCopy } from '../app/lang.ts'
-import { matterPath } from '../app/paths.ts'
 import { UnitPick } from '../forms/choose.tsx'
 import { useDraft } from '../forms/draft.ts'
-import { Code } from '../parts/marks.tsx'
 import { ActFault, type ActionFormProps } from './action-form.tsx'
 import { adopt, assignInput, type Chosen, chosenOf, draftOf } from './assign.ts'
 import { Chips } from './chips.tsx'
 import { copy } from './copy.ts'
+import { Duplicates } from './duplicates.tsx'
 import { type Suggestion, type Suggestions, useAct, useSuggestions } from './data.ts'
 
 /** Routing a matter: the suggested unit is already chosen, so that Enter alone sends it; everything may be changed. */
@@ -28,26 +26,22 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
     setMissing(false)
     change(draftOf(next))
   }
-  useEffect(() => sendButton.current?.focus(), [first])
+  // Also after a unit was added or taken away: what had the focus is gone, and Enter must send.
+  useEffect(() => sendButton.current?.focus(), [first, chosen.lead, chosen.assistants.length])
   const send = (): void => {
     setMissing(chosen.lead === null)
     if (chosen.lead === null || act.isPending) return
-    act.mutate(
-      { action: allowed.action, input: assignInput(chosen), files: [] },
-      {
-        onSuccess: (fresh) => {
-          clear()
-          onDone(fresh)
-        },
-      },
-    )
+    act.send({ action: allowed.action, input: assignInput(chosen), files: [] }, (fresh) => {
+      clear()
+      onDone(fresh)
+    })
   }
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onCancel()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
   }
   const known = [units.data ?? [], suggestions.data?.units.flatMap((each) => [each.unit, ...each.assistants]) ?? []]
-  const limit = limitWords(suggestions.data?.units.find((each) => each.unit.id === chosen.lead) ?? first)
+  const forecast = suggestions.data?.units.find((each) => each.unit.id === chosen.lead) ?? first
   return (
     <div className="dispatch stack-2" onKeyDown={keys}>
       <h2>{allowed.title}</h2>
@@ -58,6 +52,7 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
       ) : (
         <ActFault fault={act.error} />
       )}
+      <Duplicates matter={matter} rows={suggestions.data?.duplicates ?? []} onMerged={onDone} />
       <Suggested suggestions={suggestions.data} lead={chosen.lead} onUse={(each) => set(adopt(chosen, each))} />
       <Chips chosen={chosen} onChange={set} known={known} />
       <Adding chosen={chosen} onChange={set} />
@@ -74,9 +69,10 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
           />
         </div>
       )}
-      {limit && (
+      {forecast?.limit && (
         <p>
-          <b>{say('limit')}</b> {limit}
+          <b>{say('limit')}</b> {[forecast.limit, forecast.due].filter(Boolean).join(' · ')}
+          {forecast.source && <span className="soft small dispatch-source">{say('limitSource', { source: forecast.source })}</span>}
         </p>
       )}
       <label className="dispatch-line">
@@ -99,13 +95,9 @@ export const DispatchForm = ({ matter, allowed, onCancel, onDone }: ActionFormPr
         </Button>
         <Button onClick={onCancel}>{say('cancel')}</Button>
       </div>
-      <Duplicates suggestions={suggestions.data} />
     </div>
   )
 }
-
-const limitWords = (suggestion: Suggestion | undefined): string | null =>
-  [suggestion?.limit, suggestion?.due].filter(Boolean).join(' · ') || null
 
 const Adding = ({ chosen, onChange }: { readonly chosen: Chosen; readonly onChange: (chosen: Chosen) => void }): ReactElement => {
   const say = useCopy(copy)
@@ -150,28 +142,6 @@ const Suggested = ({
               </b>
               <span className="soft small">{each.reason}</span>
             </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-const Duplicates = ({ suggestions }: { readonly suggestions: Suggestions | undefined }): ReactElement | null => {
-  const say = useCopy(copy)
-  if (!suggestions?.duplicates || suggestions.duplicates.length === 0) return null
-  return (
-    <section className="stack">
-      <h3>{say('duplicates')}</h3>
-      <ul className="stack">
-        {suggestions.duplicates.map((row) => (
-          <li key={row.id} className="small">
-            <Link href={matterPath(row.id)}>
-              <Code code={row.code} /> {row.title}
-            </Link>
-            <p className="soft">
-              {row.stage.name} · {row.address ?? row.area.name}
-            </p>
           </li>
         ))}
       </ul>

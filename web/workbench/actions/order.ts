@@ -1,4 +1,4 @@
-import type { AllowedView } from '../api/types.ts'
+import type { AllowedView, MatterView } from '../api/types.ts'
 
 const weights = { primary: 0, normal: 1, danger: 2 } as const
 
@@ -6,15 +6,19 @@ const weights = { primary: 0, normal: 1, danger: 2 } as const
 export const orderAllowed = (allowed: readonly AllowedView[]): readonly AllowedView[] =>
   [...allowed].sort((a, b) => Number(a.standing) - Number(b.standing) || weights[a.weight] - weights[b.weight])
 
-/** What stands open as buttons and what waits under "other": the procedure's own and signing stand open. */
+// Who rules on a request sees both ways: only "granted" standing open would lean on them.
+const isRuling = (action: string): boolean => /^(grant|refuse)-/.test(action)
+
+/** What stands open as buttons and what waits under "other": the procedure's own, signing and rulings stand open. */
 export const splitAllowed = (
   allowed: readonly AllowedView[],
 ): { readonly first: readonly AllowedView[]; readonly other: readonly AllowedView[] } => {
   const ordered = orderAllowed(allowed)
-  const first = ordered.filter((each) => !each.standing || each.weight === 'primary' || each.action === 'sign')
+  const first = ordered.filter((each) => !each.standing || each.weight === 'primary' || each.action === 'sign' || isRuling(each.action))
   if (first.length > 0)
     return {
-      first: [...first].sort((a, b) => weights[a.weight] - weights[b.weight]),
+      // Who has not signed yet signs before anything else.
+      first: [...first].sort((a, b) => Number(b.action === 'sign') - Number(a.action === 'sign') || weights[a.weight] - weights[b.weight]),
       other: ordered.filter((each) => !first.includes(each)),
     }
   return { first: ordered.slice(0, 4), other: ordered.slice(4) }
@@ -28,3 +32,9 @@ export const isDispatch = (each: AllowedView): boolean => {
 
 /** Whether the action writes words that the resident reads. */
 export const isAnswer = (each: AllowedView): boolean => each.form.some((field) => (field as { field?: string }).field === 'answer')
+
+/** Names of the assistants whose reports the answer waits for; none when the matter waits for something else. */
+export const awaited = ({ assignments }: Pick<MatterView, 'assignments'>): readonly string[] =>
+  assignments
+    .filter((each) => each.part === 'assistant' && each.endedAt === null && each.state.id !== 'reported')
+    .map((each) => each.unit.name)

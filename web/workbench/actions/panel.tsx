@@ -2,10 +2,11 @@ import { App, Button } from 'antd'
 import { type ReactElement, useState } from 'react'
 import type { AllowedView, MatterView } from '../api/types.ts'
 import { useCopy } from '../app/lang.ts'
+import { useSelf } from '../app/me.ts'
 import { copy } from './copy.ts'
 import { ActionForm } from './action-form.tsx'
 import { DispatchForm } from './dispatch.tsx'
-import { isDispatch, splitAllowed } from './order.ts'
+import { awaited, isDispatch, splitAllowed } from './order.ts'
 import './style.css'
 
 interface PanelProps {
@@ -21,6 +22,7 @@ interface PanelProps {
 export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): ReactElement => {
   const say = useCopy(copy)
   const { message } = App.useApp()
+  const { units } = useSelf()
   const { first, other } = splitAllowed(matter.allowed)
   const chosen = matter.allowed.find((each) => each.action === open)
   if (chosen) {
@@ -45,8 +47,11 @@ export const ActionPanel = ({ matter, open, onOpen, onDone }: PanelProps): React
       </p>
     )
   }
+  const lead = matter.assignments.find((each) => each.part === 'lead' && each.endedAt === null)
+  const waits = lead?.signedAt && units.some((unit) => unit.id === lead.unit.id) ? awaited(matter) : []
   return (
     <div className="action-list">
+      {waits.length > 0 && <p className="soft">{say('waitsForAssistants', { units: waits.join('、') })}</p>}
       {first.map((each, i) => (
         <ActionButton key={each.action} allowed={each} first={i === 0} onOpen={onOpen} />
       ))}

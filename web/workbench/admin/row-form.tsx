@@ -13,12 +13,14 @@ interface RowFormProps {
   readonly defaults: Draft
   readonly onSave: (values: Draft) => Promise<unknown>
   readonly onCancel: () => void
+  /** What the button that sends says, where it does not save. */
+  readonly saveWords?: string
   /** Further acts on the row, below its form. */
   readonly children?: ReactNode
 }
 
 /** The form of one row: one press to save, faults on top and at their fields. */
-export const RowForm = ({ title, fields, defaults, onSave, onCancel, children }: RowFormProps): ReactElement => {
+export const RowForm = ({ title, fields, defaults, onSave, onCancel, saveWords, children }: RowFormProps): ReactElement => {
   const say = useCopy(copy)
   const { message } = App.useApp()
   const [draft, setDraft] = useState<Draft>(defaults)
@@ -45,7 +47,7 @@ export const RowForm = ({ title, fields, defaults, onSave, onCancel, children }:
         <FormFields name="admin" fields={fields} draft={draft} onChange={setDraft} faults={faults} />
         <div className="row">
           <Button type="primary" htmlType="submit" loading={busy}>
-            {say('save')}
+            {saveWords ?? say('save')}
           </Button>
           <Button onClick={onCancel}>{say('cancel')}</Button>
         </div>

@@ -20,13 +20,24 @@ interface TableProps<T> {
   readonly onChoose: (row: T) => void
   readonly onAdd?: () => void
   readonly tools?: ReactNode
+  /** What to say when there is nothing at all: what to do next. */
+  readonly empty?: string
 }
 
 // More rows than anybody reads; the search narrows them.
 const most = 300
 
 /** The rows of one thing, searched and chosen. */
-export const AdminTable = <T extends object>({ rows, columns, keyOf, chosen, onChoose, onAdd, tools }: TableProps<T>): ReactElement => {
+export const AdminTable = <T extends object>({
+  rows,
+  columns,
+  keyOf,
+  chosen,
+  onChoose,
+  onAdd,
+  tools,
+  empty,
+}: TableProps<T>): ReactElement => {
   const say = useCopy(copy)
   const lang = useLang()
   const [words, setWords] = useState('')
@@ -55,7 +66,7 @@ export const AdminTable = <T extends object>({ rows, columns, keyOf, chosen, onC
         </span>
       </div>
       {shown.length === 0 ? (
-        <Empty title={say('empty')} />
+        <Empty title={rows.length > 0 ? say('notFound') : (empty ?? say(onAdd ? 'emptyAdd' : 'empty'))} />
       ) : (
         <div className="table-scroll admin-rows">
           <table className="table">

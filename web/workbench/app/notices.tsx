@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Badge, Button, Popover } from 'antd'
+import { Button, Popover } from 'antd'
 import { type ReactElement, useState } from 'react'
 import { useLocation } from 'wouter'
 import { get, post } from '../api/send.ts'
@@ -67,10 +67,16 @@ export const Notices = (): ReactElement => {
   )
   return (
     <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={list} title={say('notices')}>
-      <Button type="text" size="small" aria-label={rows.length > 0 ? say('unread', { count: rows.length }) : say('notices')}>
-        <Badge count={rows.length} size="small" offset={[8, -2]} color="var(--accent)">
-          {say('notices')}
-        </Badge>
+      <Button type="text" size="small">
+        {say('notices')}
+        {rows.length > 0 && (
+          <>
+            <span className="tag is-accent" aria-hidden="true">
+              {rows.length}
+            </span>
+            <span className="unseen">{say('unread', { count: rows.length })}</span>
+          </>
+        )}
       </Button>
     </Popover>
   )

@@ -19,6 +19,13 @@ export const copy = {
   urge: { zh: '催办所选（{count}）', en: 'Urge the selected ({count})' },
   urgeTitle: { zh: '催办 {count} 件', en: 'Urge {count} matters' },
   urgeNote: { zh: '想对承办单位说的（选填）', en: 'Words to the units (optional)' },
+  reasons: { zh: '要求说明原因（{count}）', en: 'Ask for reasons ({count})' },
+  reasonsTitle: { zh: '请承办单位说明原因，{count} 件', en: 'Ask the units for reasons, {count} matters' },
+  reasonsNote: { zh: '要求（承办单位会看到）', en: 'What you ask (the units read it)' },
+  reasonsUsual: {
+    zh: '请说明没有按时办结的原因、现在的进展和预计办结的时间。',
+    en: 'Please say why it was not finished in time, how it stands now and when it will be done.',
+  },
   ask: { zh: '督办所选（{count}）', en: 'Supervise the selected ({count})' },
   askTitle: { zh: '督办 {count} 件', en: 'Supervise {count} matters' },
   askNote: { zh: '督办意见', en: 'Instruction' },

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { Link } from 'wouter'
 import { useCopy } from '../app/lang.ts'
 import { copy } from './copy.ts'
 import { type BoardLine, lineOf, type Tab } from './data.ts'
@@ -13,6 +14,10 @@ interface LinesProps {
 }
 
 const columns = ['late', 'near', 'returned', 'reopened'] as const
+
+// All in hand have a list of their own: the search, already filtered.
+const openList = (line: BoardLine): string =>
+  `/matters?${new URLSearchParams({ scope: 'open', ...(line.street === undefined ? { unit: lineOf(line).id } : { area: lineOf(line).id }) }).toString()}`
 
 /** Figures by unit or street; a number leads to its list. In the order of the directory: this is no ranking. */
 export const Lines = ({ title, first, lines, chosen, onShow }: LinesProps): ReactElement => {
@@ -38,8 +43,10 @@ export const Lines = ({ title, first, lines, chosen, onShow }: LinesProps): Reac
               const { id, name } = lineOf(line)
               return (
                 <tr key={id} className={id === chosen ? 'is-selected' : ''}>
-                  <td>{name}</td>
-                  <td className="num">{line.open}</td>
+                  <th scope="row" className="board-name">
+                    {name}
+                  </th>
+                  <td className="num">{line.open > 0 && id !== '' ? <Link href={openList(line)}>{line.open}</Link> : line.open}</td>
                   {columns.map((column) => (
                     <td
                       key={column}

@@ -1,12 +1,13 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { type ReactElement, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { address } from '../api/send.ts'
 import { copy as frame } from '../app/copy.ts'
 import { useCopy } from '../app/lang.ts'
-import { ExcelButton } from '../parts/excel-button.tsx'
 import { MatterTable } from '../parts/matter-table.tsx'
 import { Paged } from '../parts/paged.tsx'
 import { Shown } from '../parts/states.tsx'
+import { TabList } from '../parts/tab-list.tsx'
 import { Lines } from './lines.tsx'
 import { copy } from './copy.ts'
 import { type Board as BoardData, everybody, lineOf, type Only, type Tab, tabs, useBoard, useBoardRows } from './data.ts'
@@ -115,7 +116,7 @@ const Rows = ({ tab, only, name, onShow }: RowsProps): ReactElement => {
   }
   return (
     <section aria-label={say('tabs')}>
-      <Tabs activeKey={tab} onChange={(key) => turn(key as Tab)} items={tabs.map((each) => ({ key: each, label: say(each) }))} />
+      <TabList label={say('tabs')} tabs={tabs} at={tab} title={(each) => say(each)} onTurn={turn} />
       <div className="spread board-tools no-print">
         <span className="row">
           <Urge ids={[...selected]} onDone={() => setSelected(new Set())} />
@@ -129,7 +130,9 @@ const Rows = ({ tab, only, name, onShow }: RowsProps): ReactElement => {
               </Button>
             </>
           )}
-          <ExcelButton rows={pages.data?.pages.flatMap((page) => page.rows) ?? []} name={say(tab)} />
+          <Button size="small" href={address('/api/board/rows.xlsx', { tab, ...only })}>
+            {sayFrame('excel')}
+          </Button>
           <Button size="small" onClick={() => window.print()}>
             {sayFrame('print')}
           </Button>

@@ -8,6 +8,6 @@ export const copy = {
   emptyHint: { zh: '审签通过的答复会出现在这里。', en: 'Answers that were approved appear here.' },
   pick: { zh: '左边选一件。', en: 'Choose one on the left.' },
   open: { zh: '打开全部经过', en: 'Open the whole story' },
-  answer: { zh: '给居民的答复', en: 'The answer given' },
+  answer: { zh: '办得怎么样', en: 'What was done and answered' },
   noAnswer: { zh: '还没有答复。', en: 'No answer yet.' },
 } as const

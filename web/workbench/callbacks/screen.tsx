@@ -72,7 +72,7 @@ const Row = ({
       <span className="soft small">
         <Code code={row.code} /> · {row.lead?.name}
       </span>
-      <Left left={row.left} />
+      {row.left && <Left left={row.left} />}
     </button>
   </li>
 )

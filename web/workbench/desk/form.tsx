@@ -101,7 +101,7 @@ export const DeskForm = ({ procedures, first, onFiled }: DeskFormProps): ReactEl
   return (
     <div className="desk-columns">
       <form className="panel stack-2" onSubmit={submit}>
-        {file.error && <FaultList name="desk" message={file.error.message} faults={faults} />}
+        {file.error && <FaultList name="desk" message={file.error.message} faults={faults} fields={fields} />}
         <div className="desk-head">
           {procedures.length > 1 && (
             <label>

@@ -1,5 +1,5 @@
 import { TreeSelect } from 'antd'
-import type { ReactElement } from 'react'
+import { type ReactElement, useId } from 'react'
 import { treeOf } from '../api/tree.ts'
 import { unitTree, useCategories, useUnits } from '../api/shared.ts'
 import type { CategoryRow, UnitNode } from '../api/types.ts'
@@ -14,32 +14,43 @@ interface Node {
   readonly children?: Node[]
 }
 
-interface TreeProps {
+interface Labelled {
   readonly id?: string
+  readonly 'aria-label'?: string
+}
+
+interface TreeProps {
   readonly nodes: readonly Node[]
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
   readonly placeholder: string
   readonly loading?: boolean
-  readonly described?: object
+  readonly described?: Labelled
 }
 
 /** One node of a tree, found by typing part of its name. */
-const TreeChoice = ({ nodes, value, onChange, placeholder, loading, described }: TreeProps): ReactElement => (
-  <TreeSelect
-    {...described}
-    treeData={nodes as Node[]}
-    showSearch={{ treeNodeFilterProp: 'title' }}
-    allowClear
-    treeDefaultExpandAll
-    placeholder={placeholder}
-    loading={loading ?? false}
-    value={value}
-    onChange={(next: string | undefined) => onChange(next)}
-    style={{ width: '100%' }}
-    styles={{ popup: { root: { maxHeight: 420 } } }}
-  />
-)
+const TreeChoice = ({ nodes, value, onChange, placeholder, loading, described }: TreeProps): ReactElement => {
+  const own = useId()
+  const id = described?.id ?? own
+  return (
+    <TreeSelect
+      {...described}
+      id={id}
+      treeData={nodes as Node[]}
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      allowClear
+      treeDefaultExpandAll
+      placeholder={placeholder}
+      loading={loading ?? false}
+      value={value}
+      onChange={(next: string | undefined) => onChange(next)}
+      style={{ width: '100%' }}
+      styles={{ popup: { root: { maxHeight: 420 } } }}
+      // The input says that it owns `<id>_list`; the library gives no element that id.
+      popupRender={(tree) => <div id={`${id}_list`}>{tree}</div>}
+    />
+  )
+}
 
 const unitNode = (unit: UnitNode): Node => ({
   value: unit.id,
@@ -50,7 +61,7 @@ const unitNode = (unit: UnitNode): Node => ({
 interface PickProps {
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
-  readonly described?: object
+  readonly described?: Labelled
   readonly placeholder?: string
 }
 

@@ -1,7 +1,6 @@
 /** Words of the inputs. */
 export const copy = {
   optional: { zh: '选填', en: 'optional' },
-  faults: { zh: '还有 {count} 处要改', en: '{count} to mend' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   choose: { zh: '请选择', en: 'Choose' },

@@ -89,7 +89,8 @@ export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactEl
   if (several.has(field.kind) || field.repeat) {
     const group = {
       id: `${id}-set`,
-      ...(field.required ? { 'aria-required': true } : {}),
+      // A group of inputs can't be said to be required; the radios within are.
+      ...(field.required ? { 'data-required': true } : {}),
       ...(described['aria-describedby'] ? { 'aria-describedby': described['aria-describedby'] } : {}),
     }
     return (
@@ -111,13 +112,16 @@ export const FieldView = ({ field, path, value, onChange }: FieldProps): ReactEl
   )
 }
 
+// A procedure's own words may say it already.
+const saysOptional = /（可不|\(optional\)/
+
 const Question = ({ field }: { readonly field: Field }): ReactElement => {
   const say = useCopy(copy)
   const { lang } = useForm()
   return (
     <>
       {field.label[lang]}
-      {!field.required && <span className="field-optional">{say('optional')}</span>}
+      {!field.required && !saysOptional.test(field.label[lang]) && <span className="field-optional">{say('optional')}</span>}
     </>
   )
 }

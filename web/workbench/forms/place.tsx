@@ -16,6 +16,7 @@ export const PlaceInput = ({ path, value, onChange, described }: InputProps): Re
   const { name, faults } = useForm()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [typing, setTyping] = useState(false)
   const address = asText(partOf(value, 'address'))
   const point = partOf(value, 'point') as readonly [number, number] | undefined
   const places = usePlaces(chosen === address ? '' : address)
@@ -43,6 +44,10 @@ export const PlaceInput = ({ path, value, onChange, described }: InputProps): Re
           style={{ flex: 1, minWidth: 0 }}
           value={address}
           {...(fault ? { status: 'error', 'aria-invalid': true } : {})}
+          // What was found late must not open over the question that the hand has gone on to.
+          {...(typing ? {} : { open: false })}
+          onFocus={() => setTyping(true)}
+          onBlur={() => setTyping(false)}
           options={places.map((place) => ({ value: place.id, label: place.area ? `${place.name} · ${place.area.name}` : place.name }))}
           onSelect={choose}
           // Choosing an entry reports its value as typed text too: the known places' ids are not what a person typed.

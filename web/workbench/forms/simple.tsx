@@ -1,7 +1,7 @@
 import { Checkbox, Input, InputNumber, Radio, Rate, Select } from 'antd'
 import type { ReactElement } from 'react'
 import { useCopy } from '../app/lang.ts'
-import { type InputProps, useForm } from './context.ts'
+import { type Described, type InputProps, useForm } from './context.ts'
 import { copy } from './copy.ts'
 import { asList, asText, yuanOf } from './values.ts'
 
@@ -27,6 +27,8 @@ export const TextInput = ({ field, value, onChange, described }: InputProps): Re
   )
 }
 
+const requiredOf = (described: Described): Pick<Described, 'aria-required'> => (described['aria-required'] ? { 'aria-required': true } : {})
+
 /** Few choices stand open; many are searched. */
 export const ChoiceInput = ({ field, value, onChange, described }: InputProps): ReactElement => {
   const say = useCopy(copy)
@@ -35,7 +37,13 @@ export const ChoiceInput = ({ field, value, onChange, described }: InputProps): 
   const chosen = asText(value) || undefined
   if (choices.length <= 6) {
     return (
-      <Radio.Group className="field-choices" name={described.id} value={chosen} onChange={(event) => onChange(event.target.value)}>
+      <Radio.Group
+        {...requiredOf(described)}
+        className="field-choices"
+        name={described.id}
+        value={chosen}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {choices.map((choice, i) => (
           <Radio key={choice.value} value={choice.value} {...(i === 0 ? { id: described.id } : {})}>
             {choice.label[lang]}
@@ -53,6 +61,7 @@ export const ChoiceInput = ({ field, value, onChange, described }: InputProps): 
   return (
     <Select
       {...described}
+      aria-label={field.label[lang]}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={!field.required}
       placeholder={say('choose')}
@@ -68,7 +77,7 @@ export const YesNoInput = ({ value, onChange, described }: InputProps): ReactEle
   const say = useCopy(copy)
   const chosen = value === true || value === 'yes' ? 'yes' : value === false || value === 'no' ? 'no' : undefined
   return (
-    <Radio.Group name={described.id} value={chosen} onChange={(event) => onChange(event.target.value === 'yes')}>
+    <Radio.Group {...requiredOf(described)} name={described.id} value={chosen} onChange={(event) => onChange(event.target.value === 'yes')}>
       <Radio id={described.id} value="yes">
         {say('yes')}
       </Radio>
@@ -109,6 +118,7 @@ export const RatingInput = ({ field, value, onChange, described }: InputProps): 
   }
   return (
     <Radio.Group
+      {...requiredOf(described)}
       className="field-choices"
       name={described.id}
       value={asText(value) || undefined}

@@ -49,11 +49,11 @@ export const BulkBar = ({ ids, onClear }: BulkProps): ReactElement => {
   )
 }
 
-const Refused = ({ refused }: { readonly refused: readonly { readonly id: string; readonly message?: string }[] }): ReactElement => {
-  const say = useCopy(copy)
+/** Why some of many were refused, alike ones together. */
+export const Refused = ({ refused }: { readonly refused: readonly { readonly id: string; readonly message: string }[] }): ReactElement => {
   return (
     <ul>
-      {Object.entries(Object.groupBy(refused, (each) => each.message ?? say('bulkRefused'))).map(([message, list]) => (
+      {Object.entries(Object.groupBy(refused, (each) => each.message)).map(([message, list]) => (
         <li key={message}>
           {message} × {list?.length}
         </li>

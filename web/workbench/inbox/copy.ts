@@ -20,7 +20,6 @@ export const copy = {
   bulkSign: { zh: '批量签收', en: 'Sign all' },
   bulkDispatch: { zh: '批量派单', en: 'Dispatch all' },
   bulkDone: { zh: '{done} 件已办，{refused} 件没有办成', en: '{done} done, {refused} refused' },
-  bulkRefused: { zh: '现在的阶段不能这样办，或不归您办', en: 'Not possible in its stage, or not yours' },
   bulkTo: { zh: '派给哪个单位主办', en: 'Lead unit for all of them' },
   bulkNote: { zh: '派单说明（选填）', en: 'Note (optional)' },
   send: { zh: '派出', en: 'Dispatch' },

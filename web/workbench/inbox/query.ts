@@ -1,5 +1,3 @@
-import type { RowView } from '../api/types.ts'
-
 /** What the inbox shows: kept in the address, so that it can be sent to a colleague and the back button works. */
 export interface InboxQuery {
   readonly queue: string
@@ -25,20 +23,6 @@ export const writeQuery = (query: InboxQuery): string => {
   if (query.area) params.set('area', query.area)
   if (query.q.trim() !== '') params.set('q', query.q.trim())
   return params.toString()
-}
-
-/**
- * Whether a row passes the filters. An inbox is what one unit must do, so it is filtered here, over the rows that were read; categories and areas
- * count with all below them, for their codes begin alike.
- */
-export const passes = (row: RowView, { category, area, q }: InboxQuery): boolean => {
-  if (category !== null && !(row.category?.id ?? '').startsWith(category)) return false
-  if (area !== null && !row.area.id.startsWith(area)) return false
-  const words = q.trim().toLowerCase()
-  return (
-    words === '' ||
-    [row.title, row.address, row.code, row.category?.name, row.lead?.name].some((text) => text?.toLowerCase().includes(words))
-  )
 }
 
 export const isFiltered = (query: InboxQuery): boolean => query.category !== null || query.area !== null || query.q !== ''

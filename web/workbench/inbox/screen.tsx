@@ -8,18 +8,17 @@ import { useCopy } from '../app/lang.ts'
 import { useLive } from '../app/live.tsx'
 import { copy as frame } from '../app/copy.ts'
 import { matterPath } from '../app/paths.ts'
-import { ExcelButton } from '../parts/excel-button.tsx'
 import { pressOf, useKeys } from '../parts/key-press.ts'
 import { Fault, Loading } from '../parts/states.tsx'
 import { BulkBar } from './bulk.tsx'
 import { copy } from './copy.ts'
-import { useInbox } from './data.ts'
+import { asked, useInbox } from './data.ts'
 import { Filters } from './filters.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { following, keyCommand, moved } from './keys.ts'
 import { InboxList } from './list.tsx'
 import { Preview } from './preview.tsx'
-import { type InboxQuery, isFiltered, passes, readQuery, writeQuery } from './query.ts'
+import { type InboxQuery, readQuery, writeQuery } from './query.ts'
 import { Queues } from './queues.tsx'
 import './style.css'
 
@@ -29,10 +28,9 @@ export const Inbox = (): ReactElement => {
   const sayFrame = useCopy(frame)
   const [, go] = useLocation()
   const query = readQuery(useSearch())
-  const inbox = useInbox(query.queue)
+  const inbox = useInbox(query)
   const live = useLive()
-  const all = useMemo(() => inbox.data?.pages.flatMap((page) => page.rows) ?? [], [inbox.data])
-  const rows = all.filter((row) => passes(row, query))
+  const rows = useMemo(() => inbox.data?.pages.flatMap((page) => page.rows) ?? [], [inbox.data])
   const head = inbox.data?.pages[0]
   const [chosen, setChosen] = useState<string | null>(null)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -103,10 +101,6 @@ export const Inbox = (): ReactElement => {
         () => setSelected(new Set()),
       )
   })
-  // A filter is looked for in the whole queue, as far as one person could work it.
-  useEffect(() => {
-    if (isFiltered(query) && inbox.hasNextPage && !inbox.isFetching && all.length < 500) void inbox.fetchNextPage()
-  }, [query, inbox, all.length])
   useEffect(() => {
     if (current) document.querySelector(`[data-id="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -118,25 +112,16 @@ export const Inbox = (): ReactElement => {
         <h1 className="unseen">{say('title')}</h1>
         <Filters key={query.q} query={query} onQuery={setQuery} />
         <div className="inbox-tools no-print">
-          <span className="soft small">
-            {head &&
-              (isFiltered(query)
-                ? sayFrame('count', { count: rows.length })
-                : sayFrame(head.capped ? 'countCapped' : 'count', { count: head.total }))}
-          </span>
+          <span className="soft small">{head && sayFrame(head.capped ? 'countCapped' : 'count', { count: head.total })}</span>
           {fresh > 0 && (
             <button type="button" className="inbox-fresh" onClick={refresh}>
               {say('fresh', { count: fresh })}
             </button>
           )}
           <span className="inbox-tools-end">
-            {isFiltered(query) ? (
-              <ExcelButton rows={rows} name={head?.queues.find((queue) => queue.id === query.queue)?.title ?? say('title')} />
-            ) : (
-              <Button size="small" type="text" href={address('/api/inbox.xlsx', { queue: query.queue })}>
-                {sayFrame('excel')}
-              </Button>
-            )}
+            <Button size="small" type="text" href={address('/api/inbox.xlsx', asked(query))}>
+              {sayFrame('excel')}
+            </Button>
             <Button size="small" type="text" onClick={() => window.print()}>
               {sayFrame('print')}
             </Button>

@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { get } from '../api/send.ts'
 import { listIn } from '../api/shared.ts'
 import { useLang } from '../app/lang.ts'
-import type { Named } from '../api/types.ts'
+import type { Named, Page, RowView } from '../api/types.ts'
+import { type Group, palette } from './groups.ts'
 
 /** A matter on the map. */
 export interface Dot {
@@ -10,10 +11,10 @@ export interface Dot {
   readonly code: string
   readonly lon: number
   readonly lat: number
-  readonly category: Named | string | null
-  readonly stage: Named | string | null
+  readonly category: Named | null
+  readonly stage: Named
   readonly late: boolean
-  readonly title?: string
+  readonly title: string
 }
 
 export interface MapQuery {
@@ -62,14 +63,27 @@ export const useAreaFacts = (code: string | null) => {
   })
 }
 
-export const words = (named: Named | string | null): string => (named === null ? '' : typeof named === 'string' ? named : named.name)
+/** The first matters of an area: those in hand, due ones among them, or those closed since a day. */
+export const useAreaMatters = (code: string, scope: 'open' | 'closed', from: string | null) => {
+  const lang = useLang()
+  return useQuery({
+    queryKey: ['map', 'area', code, scope, from, lang],
+    queryFn: ({ signal }) => get<Page<RowView>>('/api/matters', { area: code, scope, from }, signal),
+  })
+}
 
 /** The dots as the map takes them. */
-export const featuresOf = (dots: readonly Dot[]): GeoJSON.FeatureCollection<GeoJSON.Point> => ({
+export const featuresOf = (
+  dots: readonly Dot[],
+  groupOf: (category: string | null) => Group | null,
+): GeoJSON.FeatureCollection<GeoJSON.Point> => ({
   type: 'FeatureCollection',
-  features: dots.map((dot) => ({
-    type: 'Feature',
-    geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] },
-    properties: { id: dot.id, late: dot.late ? 1 : 0 },
-  })),
+  features: dots.map((dot) => {
+    const group = groupOf(dot.category?.id ?? null)
+    return {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] },
+      properties: { id: dot.id, late: dot.late ? 1 : 0, slot: group?.slot ?? palette.length, mark: group?.mark ?? '' },
+    }
+  }),
 })

@@ -1,7 +1,10 @@
 import { Checkbox, Slider } from 'antd'
-import { type ReactElement, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactElement, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
+import { useCategories } from '../api/shared.ts'
 import { useCopy } from '../app/lang.ts'
+import { useLive } from '../app/live.tsx'
 import { matterPath } from '../app/paths.ts'
 import { CategoryFilter } from '../inbox/filters.tsx'
 import { dayBefore } from '../parts/moment.ts'
@@ -9,12 +12,15 @@ import { Code } from '../parts/marks.tsx'
 import { Empty } from '../parts/states.tsx'
 import { copy } from './copy.ts'
 import { AreaPanel } from './area.tsx'
-import { type Dot, useDots, words } from './data.ts'
+import { type Dot, useDots } from './data.ts'
 import { DotsMap } from './dots-map.tsx'
+import { groupFinder, groupsOf } from './groups.ts'
+import { Legend, Mark } from './legend.tsx'
 import './style.css'
 
 const span = 90
 const none: readonly Dot[] = []
+const noCategories: Exclude<ReturnType<typeof useCategories>['data'], undefined> = []
 const listed = 100
 
 /** Open matters over the district, with the same in a list beside. */
@@ -29,6 +35,10 @@ export const MapScreen = (): ReactElement => {
   const [area, setArea] = useState<string | null>(null)
   const [from, to] = [dayBefore(now, -days[0]), dayBefore(now, -days[1])]
   const dots = useDots({ bbox, category, late, from, to }).data ?? none
+  const categories = useCategories().data ?? noCategories
+  const groups = useMemo(() => groupsOf(categories), [categories])
+  const groupOf = useMemo(() => groupFinder(categories, groups), [categories, groups])
+  useFresh()
   const choose = (id: string): void => {
     setChosen(id)
     document.getElementById(`dot-${id}`)?.scrollIntoView({ block: 'nearest' })
@@ -58,7 +68,9 @@ export const MapScreen = (): ReactElement => {
             />
           </div>
         </div>
-        {area !== null && <AreaPanel code={area} onClose={() => setArea(null)} />}
+        <Legend groups={groups} groupOf={groupOf} dots={dots} value={category} onChange={setCategory} />
+        {area === null && <p className="soft small">{say('gridHint')}</p>}
+        {area !== null && <AreaPanel code={area} now={now} onClose={() => setArea(null)} />}
         <div className="spread">
           <h2>{say('list')}</h2>
           <span className="soft small" role="status">
@@ -74,17 +86,28 @@ export const MapScreen = (): ReactElement => {
           {dots.slice(0, listed).map((dot) => (
             <li key={dot.id} id={`dot-${dot.id}`} className={dot.id === chosen ? 'is-chosen' : ''} onMouseEnter={() => setChosen(dot.id)}>
               <Link href={matterPath(dot.id)} onFocus={() => setChosen(dot.id)}>
-                {dot.title ?? words(dot.category)}
+                <Mark group={groupOf(dot.category?.id ?? null)} late={dot.late} />
+                {dot.title}
               </Link>
               <p className="row soft small">
-                <Code code={dot.code} /> {words(dot.stage)} {dot.late && <span className="tag is-late">{say('lateMark')}</span>}
+                <Code code={dot.code} /> {dot.category?.name} · {dot.stage.name}{' '}
+                {dot.late && <span className="tag is-late">{say('lateMark')}</span>}
               </p>
             </li>
           ))}
         </ul>
         {dots.length > listed && <p className="soft small">{say('shown', { count: listed })}</p>}
       </section>
-      <DotsMap dots={dots} chosen={chosen} onMove={setBbox} onChoose={choose} onArea={setArea} />
+      <DotsMap dots={dots} chosen={chosen} groupOf={groupOf} onMove={setBbox} onChoose={choose} onArea={setArea} />
     </div>
   )
+}
+
+// What changed elsewhere moves on the map by itself.
+const useFresh = (): void => {
+  const queries = useQueryClient()
+  const changed = useLive().fresh.size
+  useEffect(() => {
+    if (changed > 0) void queries.invalidateQueries({ queryKey: ['map'] })
+  }, [queries, changed])
 }

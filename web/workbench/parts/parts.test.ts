@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { asCode, codeGroups } from './code.ts'
-import { sheetOf } from './excel.ts'
 import { dayBefore, dayWords, fullMoment, momentWords } from './moment.ts'
 import { readSaved, withSaved } from './saved.ts'
 
@@ -38,21 +37,4 @@ describe('saved filters', () => {
     )
     expect([many.length, many[0]?.name]).toEqual([20, '5'])
   })
-})
-
-test('an empty list is a sheet with its head', () => {
-  const heads = {
-    code: '编号',
-    title: '标题',
-    category: '类别',
-    address: '地点',
-    area: '区域',
-    stage: '阶段',
-    lead: '主办',
-    filed: '收到',
-    due: '到期',
-    left: '还剩',
-    marks: '标记',
-  }
-  expect(sheetOf([], heads, 'zh')).toEqual([Object.values(heads)])
 })

@@ -22,7 +22,7 @@ export const readSent = async (call: Call, queryKey: string | undefined): Promis
   if (type === 'multipart/form-data') return readMultipart(call, queryKey)
   const read = type === 'text/xml' || type === 'application/xml' ? fromXml(call.request.body) : fromObject(call.request.body)
   if (!read.ok) return read
-  const client = await clientOf(call, read.value.get('api_key')?.[0] ?? queryKey)
+  const client = await clientOf(call, read.value.get('api_key')?.[0] ?? queryKey, 'submit')
   return client.ok ? ok({ client: client.value, fields: read.value, files: [] }) : client
 }
 
@@ -36,7 +36,7 @@ const readMultipart = async (call: Call, queryKey: string | undefined): Promise<
       continue
     }
     if (!client) {
-      const known = await clientOf(call, fields.get('api_key')?.[0] ?? queryKey)
+      const known = await clientOf(call, fields.get('api_key')?.[0] ?? queryKey, 'submit')
       if (!known.ok) {
         part.file.resume()
         return known
@@ -54,7 +54,7 @@ const readMultipart = async (call: Call, queryKey: string | undefined): Promise<
     files.push(stored.value.ticket)
   }
   if (!client) {
-    const known = await clientOf(call, fields.get('api_key')?.[0] ?? queryKey)
+    const known = await clientOf(call, fields.get('api_key')?.[0] ?? queryKey, 'submit')
     if (!known.ok) return known
     client = known.value
   }

@@ -7,6 +7,7 @@ import { ApiFault } from '../../api/send.ts'
 import { currentLang } from '../../app/lang-store.ts'
 import type { RegisterValue } from './data.ts'
 import { daysToLines, linesToDays, type NoticeDay } from './holidays.ts'
+import { settingNames } from './settings.ts'
 import { spansToWords, weekdays, wordsToSpans } from './hours.ts'
 
 /** One thing that an administrator keeps in a table. */
@@ -16,6 +17,8 @@ export interface Register {
   readonly hint: Text
   /** What tells one row from another. */
   readonly key: string
+  /** What the values of `key` are called, where they are codes. */
+  readonly names?: Readonly<Record<string, Text>>
   readonly columns: readonly { readonly key: string; readonly label: Text }[]
   readonly form: readonly Field[]
   /** Fields typed as one line and kept as lists. */
@@ -86,7 +89,7 @@ export const registers: readonly Register[] = [
       limitField('respond', '首次回应', 'First response'),
       limitField('handle', '办理时限', 'Limit'),
       textField('source', '时限依据', 'Source of the limits', { max: 300 }),
-      textField('listItem', '清单事项', 'List item', { max: 60 }),
+      textField('listItem', '履职事项', 'Duty item', { max: 60 }),
       { field: 'inUse', kind: 'yes-no', label: { zh: '在用', en: 'In use' }, default: true },
     ],
     lists: ['keywords'],
@@ -99,7 +102,7 @@ export const registers: readonly Register[] = [
       zh: '哪一类、哪个区域的事派给谁。最具体的规则优先；没有规则管到的由街道派单员决定。',
       en: 'Which unit gets what, where. The most specific rule wins; what no rule covers goes to the dispatcher.',
     },
-    key: 'id',
+    key: 'category',
     columns: [
       column('category', '类别', 'Category'),
       column('prefix', '区域', 'Area'),
@@ -270,6 +273,7 @@ export const registers: readonly Register[] = [
     name: 'settings',
     hint: { zh: '全区的设置。改动会记录在案。', en: 'Settings of the district. Changes are recorded.' },
     key: 'key',
+    names: settingNames,
     columns: [column('key', '设置', 'Setting'), column('zh', '中文', 'Chinese'), column('en', '英文', 'English')],
     form: [textField('zh', '中文', 'Chinese', { max: 500 }), textField('en', '英文', 'English', { max: 500 })],
     addable: false,

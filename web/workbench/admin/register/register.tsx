@@ -25,6 +25,7 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? (id === 'district' ? say('district') : String(id))
   // Units are kept by id and read by name; the hours of a day and the count of a year are made for the form.
   const words = (row: RegisterRow, key: string): string => {
+    if (key === register.key && register.names) return register.names[row.key]?.[lang] ?? row.key
     const value =
       key === 'count'
         ? (row.value['days'] as readonly unknown[] | undefined)?.length
@@ -75,7 +76,7 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
                 {chosen !== fresh && <Remove register={register} row={chosen} onDone={close} />}
               </RowForm>
             ) : (
-              <p className="panel soft">{say('pick')}</p>
+              <p className="panel soft">{say(register.addable ? 'pick' : 'pickOnly')}</p>
             )}
           </div>
         )}

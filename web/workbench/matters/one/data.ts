@@ -4,13 +4,13 @@ import { listIn } from '../../api/shared.ts'
 import type { RowView } from '../../api/types.ts'
 import { useLang } from '../../app/lang.ts'
 
-/** Other matters at this place. */
-export const useNearby = (id: string) => {
+/** Other matters near by, or those at the very address. */
+export const useOthers = (id: string, which: 'nearby' | 'earlier') => {
   const lang = useLang()
   return useQuery({
-    queryKey: ['matter', id, 'nearby', lang],
+    queryKey: ['matter', id, which, lang],
     staleTime: 5 * 60_000,
-    queryFn: async ({ signal }) => listIn<RowView>(await get<unknown>(`/api/matters/${encodeURIComponent(id)}/nearby`, {}, signal)),
+    queryFn: async ({ signal }) => listIn<RowView>(await get<unknown>(`/api/matters/${encodeURIComponent(id)}/${which}`, {}, signal)),
   })
 }
 

@@ -11,7 +11,8 @@ export const Photos = ({ files }: { readonly files: readonly FileView[] }): Reac
   const photos = files.filter((file) => file.thumbnail !== null || file.kind === 'image')
   const others = files.filter((file) => !photos.includes(file))
   if (files.length === 0) return null
-  const nameOf = (file: FileView, i: number): string => file.shows ?? file.name ?? say('photo', { n: i + 1 })
+  const nameOf = (file: FileView, i: number): string =>
+    file.shows === 'before' || file.shows === 'after' ? say(`photo-${file.shows}`, { n: i + 1 }) : (file.name ?? say('photo', { n: i + 1 }))
   return (
     <div className="stack">
       <ul className="photos">

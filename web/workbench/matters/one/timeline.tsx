@@ -5,21 +5,20 @@ import { useCopy, useLang } from '../../app/lang.ts'
 import { fullMoment, momentWords } from '../../parts/moment.ts'
 import { copy } from './copy.ts'
 import { Photos } from './photos.tsx'
+import { type Group, groups, isAct, storyOf } from './story.ts'
 
-type Group = 'all' | EntryView['group']
-const groups: readonly Group[] = ['all', 'resident', 'work', 'assignment', 'clock']
-
-/** What happened, newest first, in the words people wrote. */
+/** What happened, newest first, in the words people wrote. Clocks that begin and end by themselves wait behind their own filter. */
 export const Timeline = ({ entries }: { readonly entries: readonly EntryView[] }): ReactElement => {
   const say = useCopy(copy)
-  const [group, setGroup] = useState<Group>('all')
-  const shown = entries.filter((entry) => group === 'all' || entry.group === group).toSorted((a, b) => b.n - a.n)
+  const [group, setGroup] = useState<Group>('main')
+  const shown = storyOf(entries, group)
   return (
     <section className="panel">
       <div className="spread timeline-head">
         <h2>{say('timeline')}</h2>
         <Segmented
           size="small"
+          aria-label={say('groups')}
           value={group}
           onChange={setGroup}
           options={groups.map((each) => ({ value: each, label: say(`group-${each}`) }))}
@@ -46,6 +45,7 @@ const Entry = ({ entry }: { readonly entry: EntryView }): ReactElement => {
           {momentWords(entry.at, lang)}
         </time>
       </p>
+      {isAct(entry) && <p className="soft small">{[entry.unit, entry.by].filter(Boolean).join(' · ')}</p>}
       {entry.words.map((word) => (
         <p key={word.label} className="entry-words">
           <span className="soft">{word.label}：</span>

@@ -41,6 +41,29 @@ export const layersOf = (dark: boolean): LayerSpecification[] => {
       paint: { 'line-color': c.roadEdge, 'line-width': widths(2, 9) },
     },
     { id: 'roads', type: 'line', source, 'source-layer': 'roads', paint: { 'line-color': c.road, 'line-width': widths(1, 7) } },
+    ...areas(c),
+    { id: 'street-line', type: 'line', source, 'source-layer': 'areas-street', paint: { 'line-color': c.line, 'line-width': 2 } },
+    names('street-name', 'names-street', c, 9, 13.5, 15),
+    names('community-name', 'names-community', c, 13.5, 15.5, 13),
+    names('grid-name', 'names-grid', c, 15.5, 24, 12),
+    names('point-name', 'points', c, 16, 24, 11),
+  ]
+}
+
+type Colours = typeof light
+
+const areas = (c: Colours): LayerSpecification[] => {
+  const source = 'district'
+  return [
+    {
+      // Seen by nobody; from afar, where grids are too small to be drawn, a click finds the community.
+      id: 'community-fill',
+      type: 'fill',
+      source,
+      'source-layer': 'areas-community',
+      maxzoom: 14,
+      paint: { 'fill-color': c.line, 'fill-opacity': 0.01 },
+    },
     {
       id: 'grid-fill',
       type: 'fill',
@@ -65,15 +88,8 @@ export const layersOf = (dark: boolean): LayerSpecification[] => {
       minzoom: 12,
       paint: { 'line-color': c.line, 'line-width': 1 },
     },
-    { id: 'street-line', type: 'line', source, 'source-layer': 'areas-street', paint: { 'line-color': c.line, 'line-width': 2 } },
-    names('street-name', 'areas-street', c, 9, 13.5, 15),
-    names('community-name', 'areas-community', c, 13.5, 15.5, 13),
-    names('grid-name', 'areas-grid', c, 15.5, 24, 12),
-    names('point-name', 'points', c, 16, 24, 11),
   ]
 }
-
-type Colours = typeof light
 
 const names = (id: string, layer: string, c: Colours, minzoom: number, maxzoom: number, size: number): LayerSpecification => ({
   id,

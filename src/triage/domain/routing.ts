@@ -1,6 +1,6 @@
-import type { Limit } from '../kernel/calendar/due.ts'
-import type { Text } from '../kernel/i18n.ts'
-import { holds, type Facts } from '../matters/api.ts'
+import type { Limit } from '../../kernel/calendar/due.ts'
+import type { Text } from '../../kernel/i18n.ts'
+import { holds, type Facts } from '../../matters/api.ts'
 
 /** A routing rule as data: where it applies and whom it names, with the reason a dispatcher reads. */
 export interface RoutingRule {
@@ -25,6 +25,27 @@ export interface Suggestion {
   readonly listItem: string | null
   readonly handle: Limit | null
   readonly reason: string
+}
+
+/** A suggestion with how many like matters the unit led before; `reason` is null when that alone speaks for it. */
+export interface Proposal extends Omit<Suggestion, 'reason'> {
+  readonly reason: string | null
+  readonly past: number
+}
+
+/** The rules' suggestions with the experience of each unit, then units that only experience names, those with most first; at most `limit`. */
+export const withPast = (
+  ruled: readonly Suggestion[],
+  past: readonly { readonly unit: string; readonly matters: number }[],
+  limit: number,
+): Proposal[] => {
+  const led = new Map(past.map(({ unit, matters }) => [unit, matters]))
+  const named = new Set(ruled.map(({ lead }) => lead))
+  const experienced = past
+    .filter(({ unit }) => !named.has(unit))
+    .toSorted((a, b) => b.matters - a.matters)
+    .map(({ unit, matters }) => ({ lead: unit, assistants: [], listItem: null, handle: null, reason: null, past: matters }))
+  return [...ruled.map((each) => ({ ...each, past: led.get(each.lead) ?? 0 })), ...experienced].slice(0, limit)
 }
 
 /**

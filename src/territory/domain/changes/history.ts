@@ -1,0 +1,36 @@
+import { isValidOn } from '../code.ts'
+import type { Area, AreaCode } from '../code.ts'
+
+/** A boundary that an area had until it was drawn anew. */
+export interface Drawing {
+  readonly code: AreaCode
+  readonly boundary: NonNullable<Area['boundary']>
+  /** First and last day it stood. */
+  readonly validFrom: string
+  readonly validTo: string
+}
+
+/** The areas in force on the day (`2026-03-01`), each with the boundary it had then. */
+export const areasOn = (areas: readonly Area[], drawings: readonly Drawing[], day: string): readonly Area[] => {
+  const then = new Map<AreaCode, Drawing>()
+  for (const drawing of drawings)
+    if (isValidOn(drawing, day)) then.set(drawing.code, drawing)
+  return areas.filter((area) => isValidOn(area, day)).map((area) => ({ ...area, boundary: then.get(area.code)?.boundary ?? area.boundary }))
+}
+
+/** The areas that came of this one, over as many steps as there were; those still in force last. */
+export const successorsOf = (areas: readonly Area[], code: AreaCode): readonly Area[] => {
+  const found = new Map<AreaCode, Area>()
+  const open = [code]
+  for (let from = open.pop(); from !== undefined; from = open.pop())
+    for (const area of areas)
+      if (area.predecessors.includes(from) && !found.has(area.code)) {
+        found.set(area.code, area)
+        open.push(area.code)
+      }
+  return [...found.values()].toSorted((one, other) => (one.validTo ?? '9') < (other.validTo ?? '9') ? -1 : 1)
+}
+
+/** The day before (`2026-03-01` → `2026-02-28`). */
+export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+

@@ -1,0 +1,30 @@
+export const copy = {
+  hint: {
+    zh: '让别的系统凭密钥提交诉求、读取进度、推送上级工单。每把密钥只能做勾选的事，不勾就什么都不能做。',
+    en: 'Lets other systems file requests, read progress and hand over upstream orders with a key. A key may do only what is ticked, and nothing when nothing is.',
+  },
+  none: { zh: '还没有接口客户端。点“新增”发一把密钥。', en: 'There are no clients yet. Press Add to give out a key.' },
+  id: { zh: '代码', en: 'Code' },
+  idHint: { zh: '小写字母、数字和连字符，定了不能改', en: 'Lower-case letters, digits and hyphens; it cannot be changed later' },
+  name: { zh: '谁在用', en: 'Who uses it' },
+  scopes: { zh: '可以做什么', en: 'What it may do' },
+  read: { zh: '读取本方提交的诉求', en: 'Read the requests it filed' },
+  submit: { zh: '提交和补充诉求', en: 'File and add to requests' },
+  upstream: { zh: '推送上级工单', en: 'Hand over upstream orders' },
+  perMinute: { zh: '每分钟最多调用', en: 'Calls a minute at most' },
+  usedAt: { zh: '最近一次使用', en: 'Last used' },
+  never: { zh: '没有用过', en: 'Never' },
+  state: { zh: '状态', en: 'State' },
+  active: { zh: '在用', en: 'In use' },
+  stopped: { zh: '已停用', en: 'Taken away' },
+  keyTitle: { zh: '密钥只显示这一次', en: 'The key is shown this once' },
+  keyHint: {
+    zh: '请马上交给“{name}”保存。丢了只能停用后重新发一把。',
+    en: 'Give it to {name} now. If it is lost, take it away and give out another.',
+  },
+  stop: { zh: '停用密钥', en: 'Take the key away' },
+  stopSure: {
+    zh: '停用“{name}”的密钥？对方会马上连不上，停用后不能恢复。',
+    en: 'Take the key of {name} away? It stops working at once, and cannot be brought back.',
+  },
+} as const

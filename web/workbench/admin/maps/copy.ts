@@ -1,0 +1,36 @@
+export const copy = {
+  hint: {
+    zh: '区域的边界决定事项落在哪个网格；楼栋让人按楼名找地方。先看会改什么，再写入。',
+    en: 'Boundaries decide in which grid a matter lies; buildings let people name a place. First see what would change, then write.',
+  },
+  areas: { zh: '区域边界', en: 'Area boundaries' },
+  areasHint: {
+    zh: 'GeoJSON 文件，每个面要有 code（区域代码）和 name（名称）。没有的区域会新增，已有的换成文件里的边界和名称。',
+    en: 'A GeoJSON file; each surface needs code (the area’s) and name. Unknown areas are added, known ones take the file’s boundary and name.',
+  },
+  buildings: { zh: '楼栋', en: 'Buildings' },
+  buildingsHint: {
+    zh: 'GeoJSON 文件，OpenStreetMap 导出的也行。有名字或门牌的楼才会写入，自动归到所在的网格。',
+    en: 'A GeoJSON file, as OpenStreetMap exports it too. Buildings with a name or number are taken, each into the grid it lies in.',
+  },
+  choose: { zh: '选择文件', en: 'Choose a file' },
+  checked: {
+    zh: '{name}：{features} 个，新增 {added}，修改 {changed}，有问题 {faults} 处。',
+    en: '{name}: {features} features, {added} added, {changed} changed, {faults} faults.',
+  },
+  skipped: { zh: '另有 {count} 栋没有名字和门牌，不写入。', en: 'Another {count} have neither name nor number and are passed over.' },
+  good: { zh: '没有发现问题。现在还没有写入。', en: 'No faults. Nothing is written yet.' },
+  mend: { zh: '请先改好文件再选一次。什么都没有写入。', en: 'Please mend the file and choose it again. Nothing was written.' },
+  write: { zh: '写入', en: 'Write' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  done: { zh: '已写入，地图和定位马上用新的。', en: 'Written; maps and places use it from now on.' },
+  feature: { zh: '第几个', en: 'Feature' },
+  fault: { zh: '问题', en: 'Fault' },
+  code: { zh: '代码', en: 'Code' },
+  name: { zh: '名称', en: 'Name' },
+  what: { zh: '会怎样', en: 'What happens' },
+  added: { zh: '新增', en: 'added' },
+  renamed: { zh: '改名（原来叫“{before}”）', en: 'renamed (was {before})' },
+  moved: { zh: '边界有变化', en: 'boundary changes' },
+  same: { zh: '不变', en: 'stays' },
+} as const
