@@ -173,7 +173,8 @@ eachDatabase('notices', (open) => {
   it('show messages on the demonstration’s page, and nowhere else', async () => {
     const app = await startRoutes(kernel, notifyRoutes, notifyPermissions, {})
     const page = await app.inject({ url: '/demo/messages?lang=en' })
-    expect([page.statusCode, page.body.includes('19900001234'), page.body.includes('<html lang="en">')]).toEqual([200, true, true])
+    expect([page.statusCode, page.body.includes('<html lang="en">')]).toEqual([200, true])
+    expect([page.body.includes('199****1234'), page.body.includes('19900001234')]).toEqual([true, false])
     await app.close()
     const real = await startRoutes({ ...kernel, config: { ...kernel.config, demo: false } }, notifyRoutes, notifyPermissions, {})
     expect((await real.inject({ url: '/demo/messages' })).statusCode).toBe(404)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '../kernel/actor.ts'
 import { createZone } from '../kernel/calendar/day.ts'
 import { templateNames, type MatterState } from '../matters/api.ts'
-import { afterQuiet, audienceOf, concernsPost, derivedId, sayMoment, withoutAddresses } from './domain.ts'
+import { afterQuiet, audienceOf, concernsPost, derivedId, maskAddress, sayMoment, withoutAddresses } from './domain.ts'
 import { templates, templateTexts } from './templates.ts'
 
 const zone = createZone('Asia/Shanghai')
@@ -136,6 +136,14 @@ describe('words and ids', () => {
 
   it('keep addresses out of faults', () => {
     expect(withoutAddresses(new Error('550 <wang.fang@example.cn> unknown, call 138 0013 8000'))).toBe('550 <<…>> unknown, call <…>')
+  })
+
+  it('show an address only so far that its owner knows it', () => {
+    expect(maskAddress('19900001234')).toBe('199****1234')
+    expect(maskAddress('5551201')).toBe('****01')
+    expect(maskAddress('12345')).toBe('****')
+    expect(maskAddress('wang.fang@example.cn')).toBe('w***@example.cn')
+    expect(maskAddress('@')).toBe('***@')
   })
 
   it('derive ids that are UUIDs and the same each time', () => {

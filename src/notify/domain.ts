@@ -106,6 +106,13 @@ export const derivedId = (...parts: readonly (string | number)[]): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+/** A telephone number or e-mail address as others may see it: enough for its owner to know it, too little to write to. */
+export const maskAddress = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  if (at >= 0) return `${address.slice(0, Math.min(1, at))}***${address.slice(at)}`
+  return address.length < 11 ? `****${address.length < 7 ? '' : address.slice(-2)}` : `${address.slice(0, 3)}****${address.slice(-4)}`
+}
+
 /** A fault as it may be kept and shown: without addresses and numbers, which may be somebody's. */
 export const withoutAddresses = (fault: unknown): string => {
   const words = fault instanceof Error ? fault.message : String(fault)

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { postsOf, type Actor } from '../kernel/actor.ts'
-import { html, type Html } from '../kernel/html.ts'
 import { route, type Call } from '../kernel/http/route.ts'
-import { langTag } from '../kernel/i18n.ts'
 import { ok, refuse } from '../kernel/result.ts'
-import { demoMessages } from './channels/demo.ts'
-import { rolesOf, sayMoment, type Audience } from './domain.ts'
+import { rolesOf, type Audience } from './domain.ts'
 import { failedRoutes } from './failed.ts'
+import { messagesPage } from './messages.ts'
 import { markRead, readNotices } from './store.ts'
 import { templates } from './templates.ts'
 import { say } from './texts.ts'
@@ -50,37 +48,6 @@ const shownNotices = async (call: Call, unread: boolean): Promise<z.input<typeof
       read: row.read,
     }
   })
-}
-
-const messagesPage = async (call: Call): Promise<Html> => {
-  const { kernel, lang } = call
-  const { zone } = await kernel.district()
-  const messages = await demoMessages(kernel)
-  const items = messages.map(
-    (message) =>
-      html`<li>
-        <h2>${say(lang, message.channel === 'sms' ? 'notify.demo.sms' : 'notify.demo.email')} · ${say(lang, 'notify.demo.to', { to: message.to })}</h2>
-        <p><time datetime="${message.at.toISOString()}">${sayMoment(message.at, zone, lang)}</time></p>
-        ${message.subject ? html`<p><strong>${message.subject}</strong></p>` : null}
-        ${message.text.split(/\n+/).map((line) => html`<p>${line}</p>`)}
-      </li>`,
-  )
-  return html`<!doctype html>
-    <html lang="${langTag(lang)}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${say(lang, 'notify.demo.title')}</title>
-      </head>
-      <body>
-        <main>
-          <h1>${say(lang, 'notify.demo.title')}</h1>
-          <p>${say(lang, 'notify.demo.about')}</p>
-          ${items.length > 0 ? html`<ol reversed>${items}</ol>` : html`<p>${say(lang, 'notify.demo.none')}</p>`}
-        </main>
-      </body>
-    </html>`
 }
 
 export const notifyRoutes = {

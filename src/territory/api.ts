@@ -1,5 +1,6 @@
 import type { Lang } from '../kernel/i18n.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { dayOf, placesCache } from './actions.ts'
 import type { Area } from './domain/code.ts'
 import { buildPlaces, type Places } from './places.ts'
 import { readAreas, readPlaces } from './store.ts'
@@ -14,14 +15,27 @@ export type { Found, Places } from './places.ts'
 export type { MapFeature, PlaceRow } from './store.ts'
 export { readMapFeatures, saveAreas, saveMapFeatures, savePlaces } from './store.ts'
 
-/** Name under which the kernel's caches keep the places. */
-export const cacheName = 'territory.places'
+export {
+  type ChangeReport,
+  changeAreas,
+  countMoves,
+  type Moved,
+  type Mover,
+  type Movers,
+  type Placing,
+  placesCache as cacheName,
+  previewChange,
+  readAreasOn,
+  touchedCodes,
+} from './actions.ts'
+export type { AreaChange, ChangePlan } from './domain/changes/decide.ts'
+export type { Inhabitants } from './domain/changes/fit.ts'
 
 /** The district's areas and named places as they are valid today, indexed in memory; read anew when they change. */
 export const loadPlaces = (kernel: Kernel): Promise<Places> =>
-  kernel.caches.get(cacheName, async () => {
+  kernel.caches.get(placesCache, async () => {
     const [areas, places] = await Promise.all([readAreas(kernel.db.sql), readPlaces(kernel.db.sql)])
-    return buildPlaces(areas, places, kernel.clock().toISOString().slice(0, 10))
+    return buildPlaces(areas, places, await dayOf(kernel, kernel.clock()))
   })
 
 /** An area's name in the language; the Chinese one where there is no English. Empty for none. */

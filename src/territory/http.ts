@@ -1,10 +1,12 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
+import type { Role } from '../kernel/actor.ts'
 import { route, type Call, type PageReply } from '../kernel/http/route.ts'
-import { ok } from '../kernel/result.ts'
+import { ok, type FieldFault } from '../kernel/result.ts'
+import { changeAreas, previewChange, readAreasOn, type ChangeReport, type Movers } from './actions.ts'
 import { areaName, loadPlaces } from './api.ts'
-import { areaLevels } from './domain/code.ts'
+import { areaLevels, type Area } from './domain/code.ts'
 import { maxTileZoom, tileOf } from './domain/tiles.ts'
 import { frameOf } from './domain/frame.ts'
 import { loadTiles } from './tiles.ts'
@@ -49,7 +51,7 @@ export const territoryRoutes = {
   'territory.areas': route({
     method: 'GET',
     path: '/api/areas',
-    summary: 'Areas in force, of a level or within another, by code',
+    summary: 'Areas in force today or on another day, of a level or within another, by code',
     permission: 'public',
     query: z.object({
       level: z.enum(areaLevels as ['county', 'street', 'community', 'grid']).optional(),
@@ -57,11 +59,13 @@ export const territoryRoutes = {
         .string()
         .regex(/^\d{6}(\d{3}){0,3}$/)
         .optional(),
+      on: z.iso.date().optional(),
     }),
     output: z.array(z.object({ code: z.string(), name: z.string(), level: z.string() })),
-    async handle({ kernel, lang }, { query }) {
-      const places = await loadPlaces(kernel)
-      return ok(places.areas(query.level, query.within).map((area) => ({ code: area.code, name: areaName(area, lang), level: area.level })))
+    async handle({ kernel, lang }, { query: { level, within, on } }) {
+      const asked = (area: Area): boolean => (!level || area.level === level) && (!within || area.code.startsWith(within))
+      const areas = on ? (await readAreasOn(kernel.db.sql, on)).filter(asked) : (await loadPlaces(kernel)).areas(level, within)
+      return ok(areas.map((area) => ({ code: area.code, name: areaName(area, lang), level: area.level })))
     },
   }),
   'territory.map-style': route({
@@ -93,5 +97,88 @@ export const territoryRoutes = {
   }),
 } as const
 
-/** All of territory's own routes are public: where the streets lie is no secret. */
-export const territoryPermissions = {} as const
+const areaCode = z.string().regex(/^\d{6}(\d{3}){0,3}$/)
+// Its coordinates are looked at when the change is decided: every fault is then told at once, by ring.
+const surface = z.strictObject({ type: z.string().max(40), coordinates: z.array(z.unknown()).max(1000) })
+const areaShape = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  predecessors: z.array(z.string()),
+  boundary: z.unknown(),
+})
+const reportShape = z.object({
+  kind: z.enum(['split', 'merge', 'redraw', 'replan']),
+  day: z.string(),
+  version: z.string(),
+  ended: z.array(areaShape),
+  added: z.array(areaShape),
+  redrawn: z.array(areaShape),
+  moves: z.array(
+    z.object({ thing: z.string(), moved: z.array(z.object({ from: z.string(), to: z.string().nullable(), count: z.number() })) }),
+  ),
+  warnings: z.array(z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+})
+
+const shownArea = ({ code, name, kind, predecessors, boundary }: Area): z.output<typeof areaShape> => ({
+  ...{ code, name, kind, boundary },
+  predecessors: [...predecessors],
+})
+
+const shownWarning = ({ path, code, params }: FieldFault): z.output<typeof reportShape>['warnings'][number] => ({
+  ...{ path, code },
+  params: { ...params },
+})
+
+const shownReport = ({ plan, version, moves, warnings }: ChangeReport): z.output<typeof reportShape> => ({
+  ...{ kind: plan.kind, day: plan.day, version },
+  ended: plan.ended.map(shownArea),
+  added: plan.added.map(shownArea),
+  redrawn: plan.redrawn.map(shownArea),
+  moves: Object.entries(moves).map(([thing, moved]) => ({ thing, moved: [...moved] })),
+  warnings: warnings.map(shownWarning),
+})
+
+/** Routes that change grids; `movers` are what other capabilities keep by area. */
+export const areaRoutes = (movers: Movers) =>
+  ({
+    'territory.areas.change': route({
+      method: 'POST',
+      path: '/api/areas/changes',
+      summary: 'Split, merge, redraw or plan anew the grids of a community from today on; dry=true tells what would move',
+      permission: 'areas.change',
+      perMinute: 60,
+      bodyBytes: 8 * 1024 * 1024,
+      query: z.object({ dry: z.enum(['true', 'false']).optional() }),
+      body: z.strictObject({
+        community: areaCode,
+        ended: z.array(areaCode).max(999).default([]),
+        added: z
+          .array(
+            z.strictObject({
+              name: z.string().max(100),
+              nameEn: z.string().max(100).nullable().optional(),
+              kind: z.enum(['basic', 'dedicated']).default('basic'),
+              boundary: surface.nullable(),
+            }),
+          )
+          .max(999)
+          .default([]),
+        redrawn: z
+          .array(z.strictObject({ code: areaCode, boundary: surface }))
+          .max(999)
+          .default([]),
+        version: z.string().max(64).optional(),
+        bounds: z.string().max(40).optional(),
+      }),
+      output: reportShape,
+      async handle({ kernel, actor, now }, { query, body }) {
+        const act = query.dry === 'true' ? previewChange : changeAreas
+        const report = await act(kernel, actor, body, now, movers)
+        return report.ok ? ok(shownReport(report.value)) : report
+      },
+    }),
+  }) as const
+
+/** Where the streets lie is no secret, so the other routes are public. Beyond the role, a change must lie within the administrator's reach. */
+export const territoryPermissions = { 'areas.change': ['administrator'] } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Sql } from '../kernel/database/open.ts'
+import type { Drawing } from './domain/changes/history.ts'
 import type { Area } from './domain/code.ts'
 
 /** Every area ever valid, in order of its code. */
@@ -103,7 +104,7 @@ export interface MapFeature {
 }
 
 export const readMapFeatures = async (db: Sql): Promise<MapFeature[]> => {
-  const rows = await db.selectFrom('map_feature').selectAll().orderBy('id').execute()
+  const rows = await db.selectFrom('map_feature').selectAll().where('layer', '<>', drawingLayer).orderBy('id').execute()
   return rows.map((row) => ({
     id: row.id,
     layer: row.layer,
@@ -126,4 +127,53 @@ export const saveMapFeatures = async (db: Sql, features: readonly MapFeature[]):
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
   }
+}
+
+// Beside the lines of the map until they have a table of their own; never drawn.
+const drawingLayer = 'area-drawing'
+
+/** Boundaries that areas had until they were drawn anew, in order of code and day. */
+export const readDrawings = async (db: Sql): Promise<Drawing[]> => {
+  const rows = await db.selectFrom('map_feature').selectAll().where('layer', '=', drawingLayer).orderBy('id').execute()
+  return rows.map((row) => {
+    const { code, validTo } = row.properties as Pick<Drawing, 'code' | 'validTo'>
+    return { code, validTo, boundary: row.geometry as unknown as Drawing['boundary'] }
+  })
+}
+
+/** Keeps boundaries that stand no longer. Of two that ended on one day the first is kept: it alone stood for whole days. */
+export const saveDrawings = (db: Sql, drawings: readonly Drawing[]): Promise<void> =>
+  saveMapFeatures(
+    db,
+    drawings.map(({ code, boundary, validTo }) => ({
+      id: `${drawingLayer}:${code}:${validTo}`,
+      layer: drawingLayer,
+      properties: { code, validTo },
+      geometry: boundary,
+    })),
+  )
+
+/** The named places of these areas. */
+export const readPlacesOf = async (
+  db: Sql,
+  codes: readonly string[],
+): Promise<readonly Pick<PlaceRow, 'id' | 'areaCode' | 'lon' | 'lat'>[]> => {
+  if (codes.length === 0) return []
+  const rows = await db
+    .selectFrom('place')
+    .select(['id', 'area_code', 'lon', 'lat'])
+    .where('area_code', 'in', [...codes])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ area_code, ...row }) => ({ ...row, areaCode: area_code }))
+}
+
+/** Puts named places into another area. */
+export const movePlaces = async (db: Sql, ids: readonly string[], areaCode: string): Promise<void> => {
+  for (let start = 0; start < ids.length; start += 1000)
+    await db
+      .updateTable('place')
+      .set({ area_code: areaCode })
+      .where('id', 'in', ids.slice(start, start + 1000))
+      .execute()
 }

@@ -31,4 +31,31 @@ export const territoryTexts = defineTexts({
     en: 'The positions look like {datum}; please convert them to WGS84',
   },
   'territory.boundary.overlap': { zh: '与 {other} 重叠', en: 'It overlaps {other}' },
+  'territory.change.nothing': { zh: '没有要改的网格', en: 'There is nothing to change' },
+  'territory.change.not-in-force': {
+    zh: '{code} 不是本社区现行的网格或社区',
+    en: '{code} is not a grid in force in this community, or not a community',
+  },
+  'territory.change.no-code': {
+    zh: '社区 {community} 的网格顺序号（001—999）已用完，编码不重复使用',
+    en: 'The grid numbers of {community} (001–999) are used up; codes are never used again',
+  },
+  'territory.change.gap': {
+    zh: '有 {squareMetres} 平方米不再属于任何网格，请补画',
+    en: '{squareMetres} m² would belong to no grid: please draw them in',
+  },
+  'territory.change.apart': { zh: '这些网格不相邻，不能合并', en: 'These grids do not touch and cannot be merged' },
+  'territory.change.too-few': {
+    zh: '{households} 户，少于建议的 {fewest} 户',
+    en: '{households} households, fewer than the recommended {fewest}',
+  },
+  'territory.change.too-many': {
+    zh: '{households} 户、{persons} 人，多于建议的 {most} 户或 {mostPersons} 人',
+    en: '{households} households and {persons} persons, more than the recommended {most} or {mostPersons}',
+  },
+  'territory.change.stale': {
+    zh: '这个社区的网格刚刚被别人改过，请重新查看后再确认',
+    en: 'The grids of this community were changed meanwhile: please look again before you confirm',
+  },
+  'territory.change.out-of-reach': { zh: '这个社区不在您的管理范围内', en: 'This community is not within your reach' },
 })

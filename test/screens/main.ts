@@ -26,6 +26,9 @@ const firstRow = async (page: Page): Promise<void> => {
   await page.waitForTimeout(1200)
 }
 
+// Without a graphics card the first drawing of a map takes long.
+const drawn = (page: Page): Promise<void> => page.waitForTimeout(9000)
+
 const openFirst = async (page: Page): Promise<void> => {
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
@@ -47,7 +50,7 @@ const screens: readonly Screen[] = [
   { name: 'desk', path: '/workbench/desk', login: 'linxiuzhi' },
   { name: 'callbacks', path: '/workbench/callbacks', login: 'linxiuzhi' },
   { name: 'board', path: '/workbench/board', login: 'shenyue' },
-  { name: 'map', path: '/workbench/map', login: 'weihongxia' },
+  { name: 'map', path: '/workbench/map', login: 'weihongxia', prepare: drawn },
   { name: 'matters', path: '/workbench/matters', login: 'weihongxia' },
   { name: 'procedures', path: '/workbench/procedures', login: 'weihongxia' },
   { name: 'upstream', path: '/workbench/upstream', login: 'linxiuzhi' },
@@ -55,6 +58,11 @@ const screens: readonly Screen[] = [
   { name: 'admin-categories', path: '/workbench/admin/categories', login: 'gumingyuan' },
   { name: 'admin-routing', path: '/workbench/admin/routing', login: 'gumingyuan' },
   { name: 'admin-holidays', path: '/workbench/admin/holidays', login: 'gumingyuan' },
+  { name: 'admin-texts', path: '/workbench/admin/texts', login: 'gumingyuan' },
+  { name: 'admin-maps', path: '/workbench/admin/maps', login: 'gumingyuan' },
+  { name: 'admin-failed', path: '/workbench/admin/failed', login: 'gumingyuan' },
+  { name: 'admin-clients', path: '/workbench/admin/clients', login: 'gumingyuan' },
+  { name: 'admin-security', path: '/workbench/admin/security', login: 'gumingyuan' },
   { name: 'field', path: '/field', login: 'liudawei', whole: true },
   { name: 'messages', path: '/demo/messages', whole: true },
 ]

@@ -26,7 +26,7 @@ export const errorPage = (call: Call, problem: Problem): Html => {
     <h1>${title}</h1>
     <p>${problem.message}</p>
     ${faults.length > 0 ? html`<ul>${faults}</ul>` : null}
-    ${problem.kind === 'fault' ? html`<p>${t(lang, 'error.safe')}</p><p>${t(lang, 'error.number', { id: problem.requestId })}</p>` : null}
+    ${problem.kind === 'fault' ? html`<p>${t(lang, 'error.safe')}</p>${problem.message.includes(problem.requestId) ? null : html`<p>${t(lang, 'error.number', { id: problem.requestId })}</p>`}` : null}
     <p>${button({ label: t(lang, 'error.home'), href: '/', kind: 'quiet' })}</p>
   `
   return page({ lang, title, body, assets: portalAssets() })

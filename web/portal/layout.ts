@@ -171,6 +171,10 @@ export const timeline = (lang: Lang, moments: readonly Moment[]): Html =>
     )}
   </ol>`
 
+/** Words that rather break after a mark than in the midst of a phrase. For large Chinese titles, which have no spaces to break at. */
+export const phrases = (words: string): Html =>
+  html`${words.split(/(?<=[，。；：！？、])(?=.)/u).map((phrase) => html`<span class="phrase">${phrase}</span>`)}`
+
 /** A matter's code in large groups of four. Copying it gives the bare code, for the gaps are drawn and not typed. */
 export const codeBlock = (lang: Lang, code: string): Html => {
   const groups = code.match(/.{1,4}/g) ?? []

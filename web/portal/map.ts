@@ -16,12 +16,18 @@ export const offerMap = (): void => {
         say(box, box.dataset['failed'] ?? '')
       })
     })
-    const status = document.createElement('p')
-    status.className = 'hint'
+    const status = hintLine('')
     status.setAttribute('role', 'status')
     box.append(button, status)
     box.hidden = false
   }
+}
+
+const hintLine = (text: string): HTMLParagraphElement => {
+  const line = document.createElement('p')
+  line.className = 'hint'
+  line.textContent = text
+  return line
 }
 
 interface Frame {
@@ -49,7 +55,7 @@ const open = async (box: HTMLElement, button: HTMLElement): Promise<void> => {
   library.setWorkerUrl(worker.default)
   const canvas = document.createElement('div')
   canvas.className = 'map-pick'
-  button.replaceWith(canvas)
+  button.replaceWith(hintLine(box.dataset['hint'] ?? ''), canvas)
   const map = new library.Map({
     container: canvas,
     style: styleOf(frame),
@@ -60,28 +66,65 @@ const open = async (box: HTMLElement, button: HTMLElement): Promise<void> => {
     dragRotate: false,
     // One finger scrolls the page, two move the map: a map must not catch a thumb on its way down.
     cooperativeGestures: true,
+    locale: wordsOf(box),
+    // The source is named in the map's own corner; the bundle's makers are named in its licence notice.
+    attributionControl: { compact: false, customAttribution: [] },
     ...(frame.bounds ? { bounds: frame.bounds, fitBoundsOptions: { padding: 16 } } : {}),
   })
   map.addControl(new library.NavigationControl({ showCompass: false }), 'top-right')
   choose(box, map, new library.Marker({ color: '#0b5f61' }))
 }
 
-const choose = (
-  box: HTMLElement,
-  map: MapLibre,
-  marker: { setLngLat: (at: [number, number]) => { addTo: (map: MapLibre) => unknown } },
-): void => {
+/** What the library says, in the language of the page. */
+const wordsOf = ({ dataset }: HTMLElement): Record<string, string> => ({
+  'AttributionControl.ToggleAttribution': dataset['source'] ?? '',
+  'Map.Title': dataset['title'] ?? '',
+  'Marker.Title': dataset['done'] ?? '',
+  'NavigationControl.ZoomIn': dataset['in'] ?? '',
+  'NavigationControl.ZoomOut': dataset['out'] ?? '',
+  'CooperativeGesturesHandler.WindowsHelpText': dataset['scroll'] ?? '',
+  'CooperativeGesturesHandler.MacHelpText': (dataset['scroll'] ?? '').replace('Ctrl', '⌘'),
+  'CooperativeGesturesHandler.MobileHelpText': dataset['fingers'] ?? '',
+})
+
+interface Marker {
+  setLngLat(at: [number, number]): { addTo(map: MapLibre): unknown }
+  remove(): unknown
+}
+
+const choose = (box: HTMLElement, map: MapLibre, marker: Marker): void => {
   const target = document.getElementById(box.dataset['target'] ?? '')
-  const set = (lng: number, lat: number): void => {
+  if (!(target instanceof HTMLInputElement)) return
+  const drop = clearButton(box)
+  const show = (lng: number, lat: number): void => {
     marker.setLngLat([lng, lat]).addTo(map)
-    if (target instanceof HTMLInputElement) target.value = `${lng.toFixed(6)},${lat.toFixed(6)}`
-    say(box, box.dataset['done'] ?? '')
+    drop.hidden = false
   }
-  const [lng = Number.NaN, lat = Number.NaN] = target instanceof HTMLInputElement ? target.value.split(',').map(Number) : []
-  if (Number.isFinite(lng) && Number.isFinite(lat)) {
-    set(lng, lat)
+  const set = (lng: number, lat: number): void => {
+    show(lng, lat)
+    target.value = `${lng.toFixed(6)},${lat.toFixed(6)}`
+    say(box, box.dataset['done'] ?? '')
+    forgetPosition()
+  }
+  const showGiven = (): void => {
+    const [lng = Number.NaN, lat = Number.NaN] = target.value === '' ? [] : target.value.split(',').map(Number)
+    if (!Number.isFinite(lng) || !Number.isFinite(lat)) return
+    show(lng, lat)
     map.jumpTo({ center: [lng, lat], zoom: 16 })
   }
+  showGiven()
+  target.addEventListener('change', () => {
+    say(box, '')
+    showGiven()
+  })
+  drop.addEventListener('click', () => {
+    marker.remove()
+    target.value = ''
+    drop.hidden = true
+    say(box, box.dataset['cleared'] ?? '')
+    forgetPosition()
+    map.getCanvas().focus()
+  })
   map.on('click', (event: MapMouseEvent) => set(event.lngLat.lng, event.lngLat.lat))
   // Arrow keys move the map; Enter takes its middle.
   map.getCanvas().addEventListener('keydown', (event) => {
@@ -90,6 +133,23 @@ const choose = (
     const middle = map.getCenter()
     set(middle.lng, middle.lat)
   })
+}
+
+/** A position taken before is no longer what counts, so its line must not say so. */
+const forgetPosition = (): void => {
+  const line = document.querySelector('.locate [role=status]')
+  if (line) line.textContent = ''
+}
+
+/** Takes the chosen place back; there only while there is one. */
+const clearButton = (box: HTMLElement): HTMLButtonElement => {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button quiet'
+  button.textContent = box.dataset['clear'] ?? ''
+  button.hidden = true
+  box.append(button)
+  return button
 }
 
 const styleOf = (frame: Frame) => ({

@@ -16,7 +16,7 @@ const topicPage = async (call: Call, setting: PortalSetting, topic: Topic): Prom
   const points = paragraphs(topic).map((key) => html`<li>${t(lang, key)}</li>`)
   const title = t(lang, `about.${topic}.title`)
   const body = html`<h1>${title}</h1>
-    ${topic === 'help' ? notice('near', (await officeWordsOf(call)).emergency || t(lang, 'about.help.emergency')) : null}
+    ${topic === 'help' ? notice('info', (await officeWordsOf(call)).emergency || t(lang, 'about.help.emergency')) : null}
     ${topic === 'help' ? html`<ol class="points">${points}</ol>` : html`<ul class="points">${points}</ul>`}
     ${topic === 'help' ? html`<p>${t(lang, 'about.help.phone')}</p>` : null}
     <p class="actions">${button({ label: t(lang, 'about.report'), href: '/report' })}</p>`

@@ -27,6 +27,12 @@ export const figuresTexts = defineTexts({
   'figures-page.street': { zh: '街道', en: 'Street' },
   'figures-page.category': { zh: '类别', en: 'Category' },
   'figures-page.scroll': { zh: '{title}，可以左右滑动', en: '{title}, scrolls sideways' },
+  'figures-page.chart': { zh: '应答复的，有多少按时', en: 'Of what was due, how much was on time' },
+  'figures-page.chart-on-time': { zh: '按时答复', en: 'on time' },
+  'figures-page.chart-late': { zh: '超期（斜纹）', en: 'late (striped)' },
+  'figures-page.chart-words': { zh: '按时 {onTime} 件，超期 {late} 件', en: '{onTime} on time, {late} late' },
+  'figures-page.every': { zh: '全部类别的数字', en: 'The numbers of every category' },
+  'figures-page.most': { zh: '应答复最多的十类', en: 'The ten categories with most due' },
   'figures-page.small': {
     zh: '为了不让人认出是谁提的，不足 {n} 件的类别合并列出，不足 {n} 人表态的比率不列。',
     en: 'So that nobody can be recognised, categories with fewer than {n} requests are shown together, and rates of fewer than {n} voices are left out.',

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { attributes, html, type Html } from '../../../src/kernel/html.ts'
 import { route, type Call, type PageReply } from '../../../src/kernel/http/route.ts'
 import { ok, type Result } from '../../../src/kernel/result.ts'
-import { formulae, monthWords, publicFigures, type MonthFigures } from '../../../src/oversight/api.ts'
+import { formulae, monthWords, publicFigures, type MonthFigures, type NamedFigures } from '../../../src/oversight/api.ts'
 import { button, emptyState, notice } from '../layout.ts'
 import { pageQuery, show, type PortalSetting } from '../setting.ts'
+import { dueChart } from './chart.ts'
 import { t } from './copy.ts'
 import { csvOf, countTitle, linesTable, ratesTable } from './table.ts'
 
@@ -25,7 +26,7 @@ const picker = ({ lang }: Call, months: readonly string[], chosen: string): Html
   </form>`
 
 const summary = ({ lang }: Call, { total }: MonthFigures): Html =>
-  html`<dl class="summary">
+  html`<dl class="summary counts">
     ${(['received', 'due', 'on_time', 'late', 'answered', 'rated', 'reopened', 'exclusions'] as const).map(
       (name) =>
         html`<div>
@@ -50,6 +51,12 @@ const explained = ({ lang }: Call): Html =>
     </dl>
   </details>`
 
+const mostDue = (lines: readonly NamedFigures[]): readonly NamedFigures[] =>
+  lines
+    .filter(({ id }) => id !== null)
+    .toSorted((a, b) => b.counts.due - a.counts.due)
+    .slice(0, 10)
+
 const content = (call: Call, figures: MonthFigures): Html => {
   const { lang } = call
   const { total, parts } = figures
@@ -60,9 +67,14 @@ const content = (call: Call, figures: MonthFigures): Html => {
     ${ratesTable(total, lang)}
     ${total.counts.exclusions > 0 ? notice('info', t(lang, 'figures-page.excluded', { n: total.counts.exclusions })) : null}
     <h2>${streets}</h2>
+    ${dueChart('street', t(lang, 'figures-page.chart'), parts.street ?? [], lang)}
     ${linesTable(streets, t(lang, 'figures-page.street'), parts.street ?? [], total, lang)}
     <h2>${categories}</h2>
-    ${linesTable(categories, t(lang, 'figures-page.category'), parts.category ?? [], total, lang)}
+    ${dueChart('category', t(lang, 'figures-page.most'), mostDue(parts.category ?? []), lang)}
+    <details>
+      <summary>${t(lang, 'figures-page.every')}</summary>
+      ${linesTable(categories, t(lang, 'figures-page.category'), parts.category ?? [], total, lang)}
+    </details>
     <p class="meta">${t(lang, 'figures-page.small', { n: formulae.smallestCell })}</p>
     <p><a class="reach" href="/figures.csv?month=${figures.month}">${t(lang, 'figures-page.csv')}</a></p>`
 }

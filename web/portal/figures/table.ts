@@ -51,7 +51,16 @@ const bar = (rate: Rate): Html | null => {
   </svg>`
 }
 
-/** Every rate with its bar, raw and without the excluded. */
+/** A rate for a narrow cell: its share, and beneath what it is made of. */
+const rateCell = (rate: Rate, lang: Lang): Html | string => {
+  const shown = rate.of === 0 ? null : publishedRate(rate, formulae.smallestCell)
+  return shown ? html`<b>${shareWords(shown.share)}</b> <span class="meta figure-of">${shown.n}/${shown.of}</span>` : rateWords(rate, lang)
+}
+
+/** Whether the two ways of counting differ at all: only then is it worth showing both. */
+const bothWays = (total: NamedFigures): boolean => total.counts.exclusions > 0
+
+/** Every rate with its bar, raw and, where something was excluded, without it. */
 export const ratesTable = (total: NamedFigures, lang: Lang): Html =>
   html`<table class="figure-table figure-rates">
     <caption class="unseen">
@@ -61,7 +70,7 @@ export const ratesTable = (total: NamedFigures, lang: Lang): Html =>
       <tr>
         <th scope="col">${t(lang, 'figures-page.rate')}</th>
         <th scope="col">${t(lang, 'figures-page.raw')}</th>
-        <th scope="col">${t(lang, 'figures-page.adjusted')}</th>
+        ${bothWays(total) ? html`<th scope="col">${t(lang, 'figures-page.adjusted')}</th>` : null}
       </tr>
     </thead>
     <tbody>
@@ -70,8 +79,8 @@ export const ratesTable = (total: NamedFigures, lang: Lang): Html =>
         return rate
           ? html`<tr>
               <th scope="row">${each.title[lang]}</th>
-              <td>${rateWords(rate.raw, lang)} ${bar(rate.raw)}</td>
-              <td>${rateWords(rate.adjusted, lang)}</td>
+              <td>${rateCell(rate.raw, lang)} ${bar(rate.raw)}</td>
+              ${bothWays(total) ? html`<td>${rateCell(rate.adjusted, lang)}</td>` : null}
             </tr>`
           : null
       })}
@@ -89,29 +98,31 @@ export const linesTable = (title: string, first: string, lines: readonly NamedFi
         <tr>
           <th scope="col">${first}</th>
           ${shownCounts.map((name) => html`<th scope="col" class="num">${countTitle(name, lang)}</th>`)}
-          ${shownRates.map(
-            (id) =>
-              html`<th scope="col" class="num">${say(lang, 'figures.raw', { rate: rateTitle(id, lang) })}</th>
-                <th scope="col" class="num">${say(lang, 'figures.adjusted', { rate: rateTitle(id, lang) })}</th>`,
+          ${shownRates.map((id) =>
+            bothWays(total)
+              ? html`<th scope="col" class="num">${say(lang, 'figures.raw', { rate: rateTitle(id, lang) })}</th>
+                  <th scope="col" class="num">${say(lang, 'figures.adjusted', { rate: rateTitle(id, lang) })}</th>`
+              : html`<th scope="col" class="num">${rateTitle(id, lang)}</th>`,
           )}
         </tr>
       </thead>
       <tbody>
-        ${lines.map((line) => row(line, lang))}
+        ${lines.map((line) => row(line, bothWays(total), lang))}
       </tbody>
       <tfoot>
-        ${row(total, lang)}
+        ${row(total, bothWays(total), lang)}
       </tfoot>
     </table>
   </div>`
 
-const row = (line: NamedFigures, lang: Lang): Html =>
+const row = (line: NamedFigures, both: boolean, lang: Lang): Html =>
   html`<tr>
     <th scope="row">${line.name}</th>
     ${shownCounts.map((name) => html`<td class="num">${line.counts[name]}</td>`)}
     ${shownRates.map((id) => {
       const rate = line.rates[id]
-      return rate ? html`<td class="num">${rateWords(rate.raw, lang)}</td><td class="num">${rateWords(rate.adjusted, lang)}</td>` : null
+      if (!rate) return null
+      return html`<td class="num">${rateWords(rate.raw, lang)}</td>${both ? html`<td class="num">${rateWords(rate.adjusted, lang)}</td>` : null}`
     })}
   </tr>`
 

@@ -22,8 +22,8 @@ const homePage = async (call: Call, setting: PortalSetting): Promise<Result<Page
   const title = words.motto || t(lang, 'home.title')
   const body = html`<h1>${title}</h1>
     <p class="lead">${words.intro || t(lang, 'home.lead')}</p>
-    ${words.emergency ? notice('near', words.emergency) : null}
     <p><a class="button main big" href="/report">${t(lang, 'home.report')} <span class="small">${t(lang, 'home.report-hint')}</span></a></p>
+    ${words.emergency ? notice('info', words.emergency) : null}
     <form class="panel" method="post" action="/track" role="search">
       <div class="field">
         <label for="code">${t(lang, 'home.track')}</label>

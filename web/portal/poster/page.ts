@@ -23,7 +23,7 @@ const posterPage = async (call: Call, setting: PortalSetting, placeId: string): 
       <p class="lead">${t(lang, 'poster.sub')}</p>
       <div class="qr">${raw(qrSvg(url, { correction: 'Q', label: t(lang, 'poster.qr', { place: place.name }) }))}</div>
       <p>${t(lang, 'poster.place')}</p>
-      <p class="poster-place">${community ? `${community.name} · ` : ''}${place.name}</p>
+      <p class="poster-place">${community ? html`<span>${community.name}</span> ` : null}<span>${place.name}</span></p>
       <p>${t(lang, 'poster.filled')}</p>
       <p>${t(lang, 'poster.free')}</p>
       <p class="hint">${t(lang, 'poster.link', { url })}</p>

@@ -24,7 +24,7 @@ export const reportTexts = defineTexts({
   'report.same-card': { zh: '{week} · {street}', en: '{street}, {week}' },
   'report.same-stage': { zh: '现在：{stage}', en: 'Now: {stage}' },
   'report.same-joined': { zh: '还有 {n} 人也遇到', en: '{n} more said so' },
-  'report.same-unknown': { zh: '还没有分类', en: 'Not classified yet' },
+  'report.same-unknown': { zh: '刚有人反映，还没有归类', en: 'Reported lately, not sorted yet' },
   'report.me-too': { zh: '我也遇到', en: 'Me too' },
   'report.different': { zh: '都不是，继续提交我的', en: 'None of these, go on with mine' },
   'report.reach': { zh: '最后一步', en: 'The last step' },
@@ -58,13 +58,26 @@ export const reportTexts = defineTexts({
   'report.poster': { zh: '地点：{place}', en: 'Place: {place}' },
   'report.map-done': { zh: '已在地图上选好位置。', en: 'The place is marked on the map.' },
   'report.map-failed': { zh: '地图没有打开，请填写地址。', en: 'The map did not open; please type the address.' },
-  'report.map': { zh: '在地图上点一下', en: 'Choose on the map' },
+  'report.map-label': { zh: '在地图上选', en: 'Choose on the map' },
+  'report.map-hint': {
+    zh: '点一下地图就选好了。用键盘：方向键移动，加减号放大缩小，回车选中间十字处。',
+    en: 'Press on the map to choose. By keyboard: arrows move, plus and minus zoom, Enter takes the cross in the middle.',
+  },
+  'report.map-clear': { zh: '不用这个位置', en: 'Drop this place' },
+  'report.map-cleared': { zh: '已取消地图上的位置。', en: 'The place on the map is dropped.' },
+  'report.map-title': { zh: '选位置的地图', en: 'Map to choose the place on' },
+  'report.map-source': { zh: '地图来源', en: 'Source of the map' },
+  'report.map-in': { zh: '放大', en: 'Zoom in' },
+  'report.map-out': { zh: '缩小', en: 'Zoom out' },
+  'report.map-scroll': { zh: '按住 Ctrl 再滚动，可以缩放地图', en: 'Hold Ctrl and scroll to zoom the map' },
+  'report.map-fingers': { zh: '用两个手指移动地图', en: 'Use two fingers to move the map' },
 
   'join.title': { zh: '我也遇到', en: 'Me too' },
   'join.lead': {
     zh: '不用重新提交。可以补一句您看到的情况，也可以留下联系方式，有结果一起告诉您。都可以不填。',
     en: 'No need to file again. You may add a word on what you see, or how to tell you the answer. Both are optional.',
   },
+  'join.not-it': { zh: '不是同一件，继续提交我的', en: 'Not the same: go on with mine' },
   'join.send': { zh: '记上我', en: 'Count me in' },
   'join.done': { zh: '已经记上您了', en: 'You are counted in' },
   'join.done-lead': {
@@ -96,6 +109,10 @@ export const reportTexts = defineTexts({
   'receipt.file': {
     zh: '邻里回执\n编号：{code}\n查询码：{secret}\n收到时间：{at}\n查进度：{url}\n',
     en: 'Linli receipt\nCode: {code}\nSecret: {secret}\nReceived: {at}\nTrack it: {url}\n',
+  },
+  'receipt.days': {
+    zh: '“今天”“明天”和还剩多久，都从收到时间算起。',
+    en: '“Today”, “tomorrow” and what is left count from the time of receipt.',
   },
   'receipt.at': { zh: '收到时间', en: 'Received' },
 })

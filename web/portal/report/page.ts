@@ -35,7 +35,7 @@ import {
   type Draft,
   type Step,
 } from './form.ts'
-import { placeOf, stepPage } from './pages.ts'
+import { ownAgain, placeOf, stepPage } from './pages.ts'
 import { receiptPage, showSecret, trackAddress } from './receipt.ts'
 
 interface Reporting {
@@ -120,7 +120,7 @@ const proceed = async (reporting: Reporting, sent: Sent): Promise<Result<PageRep
   const from = steps.find((step) => step === sent.text('step')) ?? 'what'
   const go = sent.text('go')
   if (sent.text('join') !== '')
-    return joinPage(reporting, { ref: sent.text('join'), operation: newId(call.now, call.kernel.random), faults: [], values: {} })
+    return joinPage(reporting, { ref: sent.text('join'), operation: newId(call.now, call.kernel.random), faults: [], values: {}, draft })
   if (go === 'back' || go === 'what' || go === 'where') return showStep(reporting, ...backwards(from, go, draft))
   const faults = [...sent.faults, ...checkStep(draft, form, from).faults]
   if (faults.length > 0) return showStep(reporting, from, draft, faults)
@@ -179,11 +179,13 @@ interface Joining {
   readonly operation: string
   readonly values: Readonly<Record<string, unknown>>
   readonly faults: readonly FieldFault[]
+  /** The request that the resident had begun, to go on with when it is not the same after all. */
+  readonly draft?: Draft
 }
 
-const joinPage = ({ call, setting }: Reporting, { ref, operation, values, faults }: Joining): Promise<Result<PageReply>> => {
+const joinPage = ({ call, setting, form }: Reporting, { ref, operation, values, faults, draft }: Joining): Promise<Result<PageReply>> => {
   const { lang } = call
-  const body = html`${faultSummary(joinFields, faults, lang, faultTranslator)}
+  const body = html`${faultSummary(dressed(joinFields), faults, lang, faultTranslator)}
     <h1>${t(lang, 'join.title')}</h1>
     <p>${t(lang, 'join.lead')}</p>
     <form method="post" action="/report/join">
@@ -191,7 +193,8 @@ const joinPage = ({ call, setting }: Reporting, { ref, operation, values, faults
       <input type="hidden" name="operation" value="${operation}" />
       ${renderFields(dressed(joinFields), values, faults, lang, { t: faultTranslator })}
       <p class="actions">${button({ label: t(lang, 'join.send') })}</p>
-    </form>`
+    </form>
+    ${draft ? ownAgain({ lang, form, draft }) : null}`
   return show(call, setting, {
     title: t(lang, 'join.title'),
     active: 'report',

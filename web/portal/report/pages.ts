@@ -35,7 +35,7 @@ export const stepPage = (step: Step, drawing: Drawing): Html => {
   const options = { facts: factsOf(draft), choices: drawing.units, t: faultTranslator }
   const rendered = (some: readonly Field[]): Html => renderFields(dressed(some), values, faults, lang, options)
   const files = takesFiles(fields) ? 'multipart/form-data' : undefined
-  return html`${faultSummary(fields, faults, lang, faultTranslator)}${stepsBar(lang, steps.indexOf(step) + 1, steps.length)}
+  return html`${faultSummary(dressed(fields), faults, lang, faultTranslator)}${stepsBar(lang, steps.indexOf(step) + 1, steps.length)}
     <h1>${t(lang, `report.${step}`)}</h1>
     ${step === 'what' ? emergency(lang) : null}
     <form ${attributes({ method: 'post', action: '/report', enctype: files, 'data-draft': 'report', 'data-restored': t(lang, 'report.restored') })}>
@@ -96,13 +96,22 @@ const sameCards = ({ lang, seen }: Drawing): Html =>
 /** Where the script may put a map; without it there is nothing to see. */
 const mapPlace = ({ lang, mapStyle }: Drawing): HtmlValue => {
   if (!mapStyle) return null
-  const words = {
-    'data-label': t(lang, 'report.map'),
-    'data-done': t(lang, 'report.map-done'),
-    'data-failed': t(lang, 'report.map-failed'),
-  }
+  const words = Object.fromEntries(
+    (['label', 'hint', 'done', 'failed', 'clear', 'cleared', 'title', 'in', 'out', 'scroll', 'fingers', 'source'] as const).map((name) => [
+      `data-${name}`,
+      t(lang, `report.map-${name}`),
+    ]),
+  )
   return html`<div ${attributes({ hidden: true, 'data-map': mapStyle, 'data-target': 'f-place-point', ...words })}></div>`
 }
+
+/** Back from "me too" to one's own request, which travels along. */
+export const ownAgain = ({ lang, form, draft }: Pick<Drawing, 'lang' | 'form' | 'draft'>): Html =>
+  html`<form method="post" action="/report">
+    <input type="hidden" name="step" value="same" />
+    ${carried(draft, form, []).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    ${button({ label: t(lang, 'join.not-it'), name: 'go', value: 'next', kind: 'quiet' })}
+  </form>`
 
 /** What is about to be sent, with a way back to each part. */
 const reachWords = (drawing: Drawing): Html => {

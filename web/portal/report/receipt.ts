@@ -47,6 +47,7 @@ export const receiptPage = (receipt: Receipt): Html => {
     </form>
     <h2>${t(lang, 'receipt.next')}</h2>
     ${timeline(lang, ahead(receipt))}
+    <p class="on-paper">${t(lang, 'receipt.days')}</p>
     <p class="actions">${button({ label: t(lang, 'receipt.track'), href: `/track?code=${code}` })}</p>`
 }
 

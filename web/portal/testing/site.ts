@@ -18,6 +18,7 @@ import { unwrap } from '../../../src/kernel/result.ts'
 import { act, findByCode } from '../../../src/matters/api.ts'
 import { matterTexts } from '../../../src/matters/texts.ts'
 import { cacheName, savePlaces } from '../../../src/territory/api.ts'
+import { territoryRoutes } from '../../../src/territory/http.ts'
 import { portalRoutes } from '../routes.ts'
 import { errorPage } from '../error.ts'
 import type { PortalSetting } from '../setting.ts'
@@ -66,7 +67,7 @@ export const openSite = async (db: Database, more: Partial<PortalSetting> = {}):
   })
   const setting: PortalSetting = { assets: () => assets, ...more }
   const app = await createServer(kernel, {
-    routes: portalRoutes(setting),
+    routes: { ...portalRoutes(setting), ...territoryRoutes },
     permissions: { has: () => true, allows: (_name, actor) => actor.kind === 'staff' },
     resolveActor: (request, now) => resolveActor(kernel, request, now),
     translator: () => createTranslator(httpTexts, formTexts, fileTexts, matterTexts, intakeTexts, accessTexts),

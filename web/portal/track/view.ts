@@ -5,7 +5,7 @@ import { attributes, html, type Html, type HtmlValue } from '../../../src/kernel
 import type { Lang } from '../../../src/kernel/i18n.ts'
 import type { FieldFault } from '../../../src/kernel/result.ts'
 import { faultSummary } from '../../../src/kernel/form/html.ts'
-import { button, codeBlock, notice, summaryList, tag, timeline } from '../layout.ts'
+import { button, codeBlock, notice, phrases, summaryList, tag, timeline } from '../layout.ts'
 import { dressed } from '../dressed.ts'
 import { faultTranslator } from '../words.ts'
 import { t, trackTexts } from './copy.ts'
@@ -38,7 +38,7 @@ const receiptForm = (lang: Lang, { code, secret, faults }: Asked): Html =>
 /** What the code alone shows: the stage in plain words and since when; and the way to the rest. */
 export const stagePage = (lang: Lang, stage: StageOnly, word: string | null): Html =>
   html`${word ? notice('done', word) : null}
-    <h1 class="plain-words">${stage.plain}</h1>
+    <h1 class="plain-words">${phrases(stage.plain)}</h1>
     <p class="lead">${t(lang, 'track.since', { since: stage.since })}</p>
     ${codeBlock(lang, stage.code)}
     <h2>${t(lang, 'track.more')}</h2>
@@ -53,7 +53,7 @@ export const stagePage = (lang: Lang, stage: StageOnly, word: string | null): Ht
 /** The whole story, with the one thing first that the resident can do now. */
 export const storyPage = (lang: Lang, matter: Tracked, word: string | null, operation: string): Html =>
   html`${word ? notice('done', word) : null}
-    <h1 class="plain-words">${matter.plain}</h1>
+    <h1 class="plain-words">${phrases(matter.plain)}</h1>
     ${codeBlock(lang, matter.code)} ${mainThing(lang, matter, operation)} ${facts(lang, matter)}
     <h2>${t(lang, 'track.story')}</h2>
     ${timeline(
@@ -164,7 +164,7 @@ export interface Filling {
 
 /** One of the resident's actions on a page of its own. */
 export const actionPage = (lang: Lang, matter: Tracked, offered: Offered, filling: Filling): Html =>
-  html`${faultSummary(offered.form, filling.faults, lang, faultTranslator)}
+  html`${faultSummary(dressed(offered.form), filling.faults, lang, faultTranslator)}
     <h1>${ownTitle(lang, offered)}</h1>
     ${offered.action === 'withdraw' ? html`<p>${t(lang, 'track.withdraw-hint')}</p>` : null} ${actionForm(lang, matter, offered, filling)}
     <p><a href="/track?code=${matter.code}">${t(lang, 'track.cancel')}</a></p>`

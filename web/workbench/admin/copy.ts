@@ -25,6 +25,7 @@ export const copy = {
   empty: { zh: '还没有内容', en: 'Nothing here yet' },
   emptyAdd: { zh: '还没有内容，点“新增”添加。', en: 'Nothing here yet. Press Add.' },
   notFound: { zh: '没有找到，换个词试试。', en: 'Nothing found; try other words.' },
+  everything: { zh: '全部', en: 'All' },
   pick: { zh: '选一行来修改，或者新增。', en: 'Choose a row to change it, or add one.' },
   pickOnly: { zh: '选一行来修改。', en: 'Choose a row to change it.' },
   count: { zh: '{count} 条', en: '{count} rows' },

@@ -17,7 +17,7 @@ export const Code = ({ code }: { readonly code: string }): ReactElement => (
 /** What is left of a clock: words and a bar; the exact moment on hover. */
 export const Left = ({ left }: { readonly left: LeftView | null }): ReactElement => {
   const lang = useLang()
-  if (!left) return <span className="soft">—</span>
+  if (!left) return <span className="soft nothing">—</span>
   const [first, ...rest] = left.words.split(' · ')
   const state = left.late ? 'is-late' : left.paused ? 'is-paused' : left.near ? 'is-near' : ''
   return (

@@ -73,7 +73,7 @@ export const MatterTable = ({ rows, selected, onSelect }: TableProps): ReactElem
                 {row.address && <p className="soft">{row.area.name}</p>}
               </td>
               <td className="nowrap">{row.stage.name}</td>
-              <td className="small">{row.lead?.name ?? <span className="soft">—</span>}</td>
+              <td className="small">{row.lead?.name ?? <span className="soft nothing">—</span>}</td>
               <td className="nowrap small">{dayWords(row.filedAt, lang)}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { ReactElement, ReactNode } from 'react'
 import { copy } from '../app/copy.ts'
+import { ApiFault } from '../api/send.ts'
 import { useCopy } from '../app/lang.ts'
 
 /** A list that is being read: the layout stays still. */
@@ -56,6 +57,8 @@ export const Shown = <T,>({
   readonly rows?: number
 }): ReactNode => {
   if (of.data !== undefined) return children(of.data)
-  if (of.error) return <Fault fault={of.error} onRetry={() => void of.refetch()} />
+  // What one may not see does not come by asking again.
+  const refused = of.error instanceof ApiFault && of.error.status === 403
+  if (of.error) return <Fault fault={of.error} {...(refused ? {} : { onRetry: () => void of.refetch() })} />
   return <Loading {...(rows === undefined ? {} : { rows })} />
 }

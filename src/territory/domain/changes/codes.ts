@@ -27,7 +27,8 @@ export const numberingOrder = (surfaces: readonly Surface[]): readonly number[] 
   const top = Math.max(...boxes.map(([, south, , north]) => (south + north) / 2))
   const place = (at: number): readonly [band: number, x: number] => {
     const [west, south, east, north] = boxes[at] ?? [0, 0, 0, 0]
-    return [Math.floor((top - (south + north) / 2) / height), (west + east) / 2]
+    // A quarter of leeway: rows of equal areas must not fall apart by rounding.
+    return [Math.floor((top - (south + north) / 2) / height + 0.25), (west + east) / 2]
   }
   return surfaces
     .map((_, at) => at)

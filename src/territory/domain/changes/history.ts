@@ -5,16 +5,20 @@ import type { Area, AreaCode } from '../code.ts'
 export interface Drawing {
   readonly code: AreaCode
   readonly boundary: NonNullable<Area['boundary']>
-  /** First and last day it stood. */
-  readonly validFrom: string
+  /** Last day it stood; it began when the area did, or after the drawing before it. */
   readonly validTo: string
 }
 
-/** The areas in force on the day (`2026-03-01`), each with the boundary it had then. */
+/**
+ * The areas in force on the day (`2026-03-01`), each with the boundary it had then. Of two drawings that ended on the same day the first stands: the
+ * other one lasted no whole day.
+ */
 export const areasOn = (areas: readonly Area[], drawings: readonly Drawing[], day: string): readonly Area[] => {
   const then = new Map<AreaCode, Drawing>()
-  for (const drawing of drawings)
-    if (isValidOn(drawing, day)) then.set(drawing.code, drawing)
+  for (const drawing of drawings) {
+    const known = then.get(drawing.code)
+    if (day <= drawing.validTo && (!known || drawing.validTo < known.validTo)) then.set(drawing.code, drawing)
+  }
   return areas.filter((area) => isValidOn(area, day)).map((area) => ({ ...area, boundary: then.get(area.code)?.boundary ?? area.boundary }))
 }
 
@@ -28,9 +32,8 @@ export const successorsOf = (areas: readonly Area[], code: AreaCode): readonly A
         found.set(area.code, area)
         open.push(area.code)
       }
-  return [...found.values()].toSorted((one, other) => (one.validTo ?? '9') < (other.validTo ?? '9') ? -1 : 1)
+  return [...found.values()].toSorted((one, other) => ((one.validTo ?? '9') < (other.validTo ?? '9') ? -1 : 1))
 }
 
 /** The day before (`2026-03-01` → `2026-02-28`). */
 export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-

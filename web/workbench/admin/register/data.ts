@@ -24,9 +24,10 @@ const rowPath = (name: string, key: string): string => `${path(name)}/${encodeUR
 const mostPages = 20
 
 /** All rows of one thing that an administrator keeps. */
-export const useRegister = (name: string) => {
+export const useRegister = (name: string, enabled = true) => {
   const lang = useLang()
   return useQuery({
+    enabled,
     queryKey: ['admin', name, lang],
     queryFn: async ({ signal }) => {
       const rows: RegisterRow[] = []

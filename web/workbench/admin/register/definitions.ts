@@ -19,7 +19,8 @@ export interface Register {
   readonly key: string
   /** What the values of `key` are called, where they are codes. */
   readonly names?: Readonly<Record<string, Text>>
-  readonly columns: readonly { readonly key: string; readonly label: Text }[]
+  /** `of` tells what the codes in a column stand for; their names are shown. */
+  readonly columns: readonly { readonly key: string; readonly label: Text; readonly of?: 'category' | 'area' }[]
   readonly form: readonly Field[]
   /** Fields typed as one line and kept as lists. */
   readonly lists?: readonly string[]
@@ -55,7 +56,11 @@ const dayNames: readonly Text[] = [
   { zh: '周六', en: 'Saturday' },
 ]
 
-const column = (key: string, zh: string, en: string): Register['columns'][number] => ({ key, label: { zh, en } })
+const column = (key: string, zh: string, en: string, of?: 'category' | 'area'): Register['columns'][number] => ({
+  key,
+  label: { zh, en },
+  ...(of ? { of } : {}),
+})
 
 export const registers: readonly Register[] = [
   {
@@ -68,7 +73,7 @@ export const registers: readonly Register[] = [
     columns: [
       column('name', '名称', 'Name'),
       column('code', '代码', 'Code'),
-      column('parent', '上级', 'Above'),
+      column('parent', '上级', 'Above', 'category'),
       column('respond', '首次回应', 'First response'),
       column('handle', '办理时限', 'Limit'),
       column('listItem', '履职事项', 'Duty item'),
@@ -104,8 +109,8 @@ export const registers: readonly Register[] = [
     },
     key: 'category',
     columns: [
-      column('category', '类别', 'Category'),
-      column('prefix', '区域', 'Area'),
+      column('category', '类别', 'Category', 'category'),
+      column('prefix', '区域', 'Area', 'area'),
       column('lead', '主办', 'Lead'),
       column('assistants', '协办', 'Assisting'),
       column('handle', '时限', 'Limit'),

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { useUnits } from '../../api/shared.ts'
 import { useCopy, useLang } from '../../app/lang.ts'
 import { Shown } from '../../parts/states.tsx'
@@ -12,6 +12,23 @@ import { draftOfRow, type Register, rowOfDraft } from './definitions.ts'
 import { History } from './history.tsx'
 import { Sheet } from './sheet.tsx'
 
+/** What codes of categories and areas stand for; a code that is not known is shown as it is. */
+const useNames = (wanted: boolean): ((of: 'category' | 'area', code: string) => string) => {
+  const say = useCopy(copy)
+  const categories = useRegister('categories', wanted).data
+  const areas = useRegister('areas', wanted).data
+  const lang = useLang()
+  const names = useMemo(() => {
+    const named = (rows: readonly RegisterRow[] | undefined): ReadonlyMap<string, string> =>
+      new Map(rows?.map(({ key, value }) => [key, String((lang === 'en' && value['nameEn']) || value['name'])]))
+    return { category: named(categories), area: named(areas) }
+  }, [categories, areas, lang])
+  return (of, code) => {
+    if (of === 'category' && code === '') return ''
+    return code === '' || code === '*' ? say('everything') : (names[of].get(code) ?? code)
+  }
+}
+
 const fresh: RegisterRow = { key: '', version: '', value: {} }
 
 /** One thing that an administrator keeps: its rows left, the chosen one's form right, the whole in and out as a sheet. */
@@ -21,6 +38,7 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
   const rows = useRegister(register.name)
   const save = useSaveRow(register.name)
   const units = useUnits().data ?? []
+  const nameOf = useNames(register.columns.some(({ of }) => of))
   const [chosen, setChosen] = useState<RegisterRow | null>(null)
   const unitName = (id: unknown): string => units.find((unit) => unit.id === id)?.name ?? (id === 'district' ? say('district') : String(id))
   // Units are kept by id and read by name; the hours of a day and the count of a year are made for the form.
@@ -30,6 +48,8 @@ export const RegisterPage = ({ register }: { readonly register: Register }): Rea
       key === 'count'
         ? (row.value['days'] as readonly unknown[] | undefined)?.length
         : (row.value[key] ?? register.toDraft?.(row.value)[key])
+    const of = register.columns.find((column) => column.key === key)?.of
+    if (of) return nameOf(of, typeof value === 'string' ? value : '')
     if (register.form.find((field) => field.field === key)?.kind !== 'unit' || !value) return cellWords(value, lang)
     return Array.isArray(value) ? value.map(unitName).join('、') : unitName(value)
   }
