@@ -41,14 +41,14 @@ export interface PlanFigures {
 const read = (name: string): FeatureCollection =>
   JSON.parse(readFileSync(new URL(`../../demo/geography/${name}.geojson`, import.meta.url), 'utf8')) as FeatureCollection
 
-/** The demo district's real buildings with invented households: by floor area, 85 m² each, as the seed says. */
-export const demoInput = (seed: number, metresOfHousehold = 85): PlanInput => {
+/** The demo district's real buildings with invented households: by floor area, 110 m² each, as the seed says. */
+export const demoInput = (seed: number, metresOfHousehold = 110): PlanInput => {
   const random = seeded(seed)
   const buildings = read('buildings').features.map(({ geometry, properties }): PlanBuilding => {
     const { id, name, aliases, area, use, levels, point } = properties as {
       readonly [key in 'id' | 'name' | 'area' | 'use']: string
     } & { readonly aliases: readonly string[]; readonly levels?: number; readonly point: Point }
-    const lived = ['yes', 'residential', 'apartments', 'dormitory'].includes(use) && /号楼$/.test(name)
+    const lived = ['yes', 'residential', 'apartments', 'dormitory'].includes(use) && name.endsWith('号楼')
     const floors = levels ?? 4 + Math.floor(random() * 5)
     const households = lived ? Math.round(Math.min(160, (0.75 * floors * areaOf(geometry as Polygon)) / metresOfHousehold)) : 0
     const persons = Math.round(households * (2 + random() * 0.6))
@@ -64,10 +64,10 @@ export const demoInput = (seed: number, metresOfHousehold = 85): PlanInput => {
   return { buildings, network: networkOf(lines), communities }
 }
 
-// 静苑东区 5 号楼 is of the compound 静苑东区. Large ones have gates of their own for every six houses or so: what is walled in together.
+// 静苑东区 5 号楼 is of the compound 静苑东区. Large ones have gates of their own for every three houses or so, and what one gate closes off is the compound here.
 const compoundOf = (name: string, area: string): string | undefined => {
   const [, compound, number] = /^(.+?) (\d+) 号楼$/.exec(name) ?? []
-  return compound && number ? `${area.slice(0, 12)} ${compound} ${Math.floor((Number(number) - 1) / 4)}` : undefined
+  return compound && number ? `${area.slice(0, 12)} ${compound} ${Math.floor((Number(number) - 1) / 3)}` : undefined
 }
 
 /** The planner and METIS (recursive bisection and k-way, kept together) on the demo district; the planner alone where METIS is not installed. */
@@ -122,7 +122,7 @@ const summed = (
   input: PlanInput,
   partOf: (community: CommunityPlan) => readonly number[],
 ): PlanFigures => {
-  const all = communities.map((community) => measure(community.graph, partOf(community), bounds))
+  const all = communities.map((community) => measure(community.graph, partOf(community), community.grids.length, bounds))
   const total = (pick: (measures: Measures) => number): number => all.reduce((sum, each) => sum + pick(each), 0)
   const round = communities.flatMap((community) => {
     const boundary = input.communities.find(({ code }) => code === community.community)?.boundary
@@ -138,7 +138,7 @@ const summed = (
     grids: total(({ grids }) => grids),
     apart: total(({ apart }) => apart),
     within: total(({ within }) => within),
-    unevenness: Math.sqrt(total(({ unevenness }) => unevenness) / total(({ grids }) => grids)),
+    unevenness: Math.sqrt(total(({ unevenness }) => unevenness) / communities.reduce((sum, { grids }) => sum + grids.length, 0)),
     busiest: total(({ busiest }) => busiest) / all.length,
     metres: total(({ distance }) => distance) / total(({ weight }) => weight),
     roundness: round.reduce((sum, each) => sum + each, 0) / round.length,

@@ -43,18 +43,31 @@ export const follow = async (
   now: Date,
   handle: (entries: readonly Followed[]) => Promise<void>,
 ): Promise<number> => {
-  const row = await tx.selectFrom('follower').select(['tx', 'matter_id', 'n']).where('name', '=', name).forUpdate().executeTakeFirst()
-  const entries = await entriesAfter(tx, row ? { tx: row.tx, matterId: row.matter_id, n: row.n } : start, limit)
+  const row = (await lockPlace(tx, name)) ?? (await makePlace(tx, name, now))
+  const entries = await entriesAfter(tx, { tx: row.tx, matterId: row.matter_id, n: row.n }, limit)
   const last = entries.at(-1)
   if (!last) return 0
   await handle(entries)
-  const position = { tx: last.tx, matter_id: last.matterId, n: last.n, moved_at: now }
   await tx
-    .insertInto('follower')
-    .values({ name, ...position })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(position))
+    .updateTable('follower')
+    .set({ tx: last.tx, matter_id: last.matterId, n: last.n, moved_at: now })
+    .where('name', '=', name)
     .execute()
   return entries.length
+}
+
+const lockPlace = (tx: Sql, name: string) =>
+  tx.selectFrom('follower').select(['tx', 'matter_id', 'n']).where('name', '=', name).forUpdate().executeTakeFirst()
+
+// A row to lock must be there: without one, two that begin together would both read the first entries.
+const makePlace = async (tx: Sql, name: string, now: Date) => {
+  const place = { name, tx: start.tx, matter_id: start.matterId, n: start.n, moved_at: now }
+  await tx
+    .insertInto('follower')
+    .values(place)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  return (await lockPlace(tx, name)) ?? place
 }
 
 /** Where the journal ends now, for a follower that only wants what comes. */

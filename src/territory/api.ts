@@ -29,7 +29,11 @@ export {
   touchedCodes,
 } from './actions.ts'
 export type { AreaChange, ChangePlan } from './domain/changes/decide.ts'
-export type { Inhabitants } from './domain/changes/fit.ts'
+export type { GridBounds, Inhabitants } from './domain/changes/fit.ts'
+export { boundsOf, gridBounds } from './bounds.ts'
+export type { PlanBuilding } from './domain/planner/atoms.ts'
+export { networkOf } from './domain/planner/network.ts'
+export { type Plan, planGrids, type PlanInput, type PlanOptions } from './domain/planner/plan.ts'
 
 /** The district's areas and named places as they are valid today, indexed in memory; read anew when they change. */
 export const loadPlaces = (kernel: Kernel): Promise<Places> =>

@@ -121,17 +121,23 @@ const reportShape = z.object({
 })
 
 const shownArea = ({ code, name, kind, predecessors, boundary }: Area): z.output<typeof areaShape> => ({
-  ...{ code, name, kind, boundary },
+  code,
+  name,
+  kind,
+  boundary,
   predecessors: [...predecessors],
 })
 
 const shownWarning = ({ path, code, params }: FieldFault): z.output<typeof reportShape>['warnings'][number] => ({
-  ...{ path, code },
+  path,
+  code,
   params: { ...params },
 })
 
 const shownReport = ({ plan, version, moves, warnings }: ChangeReport): z.output<typeof reportShape> => ({
-  ...{ kind: plan.kind, day: plan.day, version },
+  kind: plan.kind,
+  day: plan.day,
+  version,
   ended: plan.ended.map(shownArea),
   added: plan.added.map(shownArea),
   redrawn: plan.redrawn.map(shownArea),

@@ -53,6 +53,10 @@ export const territoryTexts = defineTexts({
     zh: '{households} 户、{persons} 人，多于建议的 {most} 户或 {mostPersons} 人',
     en: '{households} households and {persons} persons, more than the recommended {most} or {mostPersons}',
   },
+  'territory.plan.compound-too-large': {
+    zh: '{compound} 有 {households} 户、{persons} 人，自成一格也超过建议的 {most} 户或 {mostPersons} 人',
+    en: '{compound} has {households} households and {persons} persons: alone more than the recommended {most} or {mostPersons}',
+  },
   'territory.change.stale': {
     zh: '这个社区的网格刚刚被别人改过，请重新查看后再确认',
     en: 'The grids of this community were changed meanwhile: please look again before you confirm',

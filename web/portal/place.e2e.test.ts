@@ -121,9 +121,9 @@ describe.runIf(isBuilt)('the place of a request', () => {
 
     await next(tab)
     expect(await tab.textContent('.summary')).toContain('已定位')
-    const { areaCode } = await finish(tab)
+    const { areaCode, point } = await finish(tab)
     expect(areaCode.startsWith('990101')).toBe(true)
-    expect(areaCode.length).toBeGreaterThan(6)
+    expect(`${point?.lon.toFixed(6)},${point?.lat.toFixed(6)}`).toBe(moved)
     expect(faults).toEqual([])
     await tab.context().close()
   })

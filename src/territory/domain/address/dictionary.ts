@@ -67,8 +67,7 @@ export const findNames = (dictionary: Dictionary, word: string): readonly NameFo
     const near = new Set([given, ...gapsOf(given)].flatMap((gap) => dictionary.gaps.get(gap) ?? []))
     for (const gap of gapsOf(given)) if (gap.length >= 3 && dictionary.names.has(gap)) near.add(gap)
     for (const name of near) {
-      if (Math.min(name.length, given.length) >= 3 && mayBeSlip(given, name, false))
-        take(name, 'typing', name.length + given.length >= 8 ? 0.75 : 0.65)
+      if (Math.min(name.length, given.length) >= 3 && mayBeSlip(given, name, false)) take(name, 'typing', slipWeight(given, name))
     }
   }
   return found.toSorted((one, other) => other.weight - one.weight).slice(0, 5)

@@ -1,7 +1,7 @@
 import type { Area } from '../code.ts'
 import type { Point } from '../geometry.ts'
 import { buildDictionary, type Dictionary } from './dictionary.ts'
-import type { KnownNames } from './names.ts'
+import { knownNames, type KnownNames } from './names.ts'
 import { foldName, type AddressPart, type AddressParts } from './parts.ts'
 import { readAddress } from './read.ts'
 
@@ -39,9 +39,10 @@ export const buildAddressIndex = (addresses: readonly KnownAddress[], areas: rea
   const names = new Map<string, AddressPart>(
     areas.flatMap(({ code, name }) => (partOfArea(code) ? [[name, partOfArea(code) ?? 'county'] as const] : [])),
   )
+  const areaOnly = knownNames(new Map(names))
   const maps: Maps = { slots: new Map(), under: new Map(), around: new Map(), roomed: new Set(), compounds: new Set(), roads: new Set() }
   const read = (address: AddressParts | string): AddressParts =>
-    typeof address === 'string' ? readAddress(address, names, true).parts : address
+    typeof address === 'string' ? readAddress(address, areaOnly, true).parts : address
   for (const [at, known] of addresses.entries()) {
     enter(maps, read(known.address), at, known.areaCode)
     for (const alias of known.aliases ?? []) enter(maps, read(alias), ~at, known.areaCode)
@@ -57,7 +58,7 @@ export const buildAddressIndex = (addresses: readonly KnownAddress[], areas: rea
     roads: buildDictionary(maps.roads),
     areas: areaCodes,
     areaNames: buildDictionary(areaCodes.keys()),
-    names,
+    names: knownNames(names),
   }
 }
 

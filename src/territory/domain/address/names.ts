@@ -3,12 +3,20 @@ import type { Draft } from './tokens.ts'
 import words from './words.json' with { type: 'json' }
 
 /** Names a reader may know: which part of an address each of them is. */
-export type KnownNames = ReadonlyMap<string, AddressPart>
+export interface KnownNames {
+  readonly parts: ReadonlyMap<string, AddressPart>
+  readonly longest: number
+}
+
+/** Names to be known by a reader. */
+export const knownNames = (parts: ReadonlyMap<string, AddressPart>): KnownNames => ({
+  parts,
+  longest: Math.max(0, ...Array.from(parts.keys(), ({ length }) => length)),
+})
 
 const prefaces = new RegExp(`^(?:${words.prefaces.join('|')})(?=..)`)
 const municipality = new RegExp(`^(?:${words.municipalities.join('|')})市?`)
 const generic = new RegExp(`^(.{2,}?)(?:${words.generic.join('|')})$`)
-const longestName = 14
 
 /** Reads a run of words without counted parts: areas, road, compound. What finds its part taken already goes to the rest. */
 export const readNames = (run: string, draft: Draft, known: KnownNames | undefined, following = ''): void => {
@@ -22,13 +30,13 @@ export const readNames = (run: string, draft: Draft, known: KnownNames | undefin
   if (left === '') return
   // 李家村3组12号: what a group or a bare house number follows is a village.
   if (/^\d+[组号]/.test(following) && /.[^新]村$/.test(left) && draft.parts.community === undefined) draft.parts.community = left
-  else takeCompound(left, draft, known?.get(left) === 'compound' || /^[0-9A-Z]/.test(following))
+  else takeCompound(left, draft, known?.parts.get(left) === 'compound' || /^[0-9A-Z]/.test(following))
 }
 
 const knownAt = (run: string, { parts }: Draft, known: KnownNames | undefined): number | null => {
   if (!known) return null
-  for (let length = Math.min(run.length, longestName); length >= 2; length--) {
-    const part = known.get(run.slice(0, length))
+  for (let length = Math.min(run.length, known.longest); length >= 2; length--) {
+    const part = known.parts.get(run.slice(0, length))
     if (part === undefined || parts[part] !== undefined) continue
     if (part !== 'compound' || length === run.length) {
       parts[part] = run.slice(0, length)

@@ -82,7 +82,7 @@ const withoutHints = (text: string): { address: string; hints: string[]; beside:
   return { address, hints, beside }
 }
 
-const maybeSide = /[对旁边侧面门口近带隔楼院头角]/
+const maybeSide = /[对旁边侧面门口近带隔头角]|楼[下前后]|院内/
 
 // (3号楼) says a part; (原梅园甲楼) and (近菜市场) do not.
 const isPart = (inner: string): boolean =>

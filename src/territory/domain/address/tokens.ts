@@ -50,7 +50,7 @@ const onStreet = ({ parts }: Draft): boolean =>
 
 const tokens: readonly Token[] = [
   [
-    /(?:地下|负|B)(\d)(?:层|楼|F)?(?![0-9A-Z座栋幢号#-])|(?<![0-9A-Z])-(\d)(?:层|楼|F)|地下室/y,
+    /(?:地下|负|B)(\d)(?:层|楼|F|(?![0-9A-Z座栋幢号#-]))|(?<![0-9A-Z])-(\d)(?:层|楼|F)|地下室/y,
     ([whole, below, minus], draft) => (whole === '地下室' ? put(draft, 'room', '地下室') : put(draft, 'floor', `地下${below ?? minus}层`)),
   ],
   [

@@ -147,6 +147,9 @@ describe('decideChange', () => {
     expect(faultsOf({ redrawn: [{ code: `${community}001`, boundary: bow }] })).toEqual([
       'redrawn.0.boundary.0.0 territory.geometry.self-crossing',
     ])
+    // The second is numbered first, and yet the fault is told where it was asked for.
+    const parts = [grid(box(west + 0.003, south, 0.003, 5 * size)), grid(box(west, south, 0.003, 5 * size))]
+    expect(faultsOf({ ended: [`${community}001`], added: parts })).toEqual(['added.0.boundary territory.boundary.overlap'])
     expect(faultsOf({ ended: [`${community}001`] })).toEqual(['boundary territory.change.gap'])
     expect(faultsOf({ ended: [`${community}001`], added: [grid(surfaceOf([...west2, 2]))] })).toEqual([
       'added.0.boundary territory.boundary.overlap',

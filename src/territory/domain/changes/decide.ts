@@ -76,7 +76,7 @@ export const decideChange = (areas: readonly Area[], change: AreaChange, day: st
   if (codes.length < change.added.length)
     return refuseFields([{ path: 'added', code: 'territory.change.no-code', params: { community: change.community } }])
   const plan = draw({ change, grids, codes, day }, read)
-  const faults = fitFaults({ community, before: grids, after: plan.after, pathOf: pathsOf(plan) })
+  const faults = fitFaults({ community, before: grids, after: plan.after, pathOf: pathsOf(change, plan, read) })
   return faults.length > 0 ? refuseFields(faults) : ok(plan)
 }
 
@@ -184,12 +184,12 @@ const kindOf = ({ ended, added, redrawn }: AreaChange): ChangePlan['kind'] => {
   return 'replan'
 }
 
-// Faults are told where the person drew, so by the grid's place in what was asked for. Grids that stay have none.
+// Faults are told where the person drew, so by the grid's place in what was asked for: codes are given in another order. Grids that stay have none.
 const pathsOf =
-  ({ added, redrawn }: ChangePlan) =>
+  ({ redrawn }: AreaChange, { added }: ChangePlan, read: Read) =>
   (code: AreaCode): string | null => {
-    const fresh = added.findIndex((area) => area.code === code)
-    if (fresh >= 0) return `added.${fresh}.boundary`
-    const known = redrawn.findIndex((area) => area.code === code)
+    const fresh = added.find((area) => area.code === code)
+    if (fresh) return `added.${read.added.indexOf(fresh.boundary)}.boundary`
+    const known = redrawn.findIndex((each) => each.code === code)
     return known >= 0 ? `redrawn.${known}.boundary` : null
   }

@@ -60,7 +60,7 @@ const countsOf = ({ atoms }: WalkGraph, { fewestHouseholds, mostHouseholds, most
 }
 
 const scoredAs = (graph: WalkGraph, parts: number, partOf: Int32Array, { bounds, squareMetres, aims = usualAims }: DivideOptions): Scored =>
-  scored(graph, parts, partOf, bounds, squareMetres, aims)
+  scored({ graph, parts, bounds, squareMetres, aims }, partOf)
 
 const bestOf = (graph: WalkGraph, parts: number, options: DivideOptions): Scored => {
   const tries = Array.from({ length: parts === 1 ? 1 : starts }, (_, at) => {
@@ -111,25 +111,57 @@ const polish = (graph: WalkGraph, state: Scored, options: DivideOptions, seed: n
   const atoms = graph.atoms.length
   if (state.parts < 2) return state
   const random = seeded(seed + 17)
-  const rounds = Math.round((options.effort ?? 1) * Math.min(400_000, 4000 + 700 * atoms * Math.sqrt(state.parts)))
+  const rounds = Math.round((options.effort ?? 1) * Math.min(400_000, 3000 + 400 * atoms * Math.sqrt(state.parts)))
   let [best, least] = [Int32Array.from(state.partOf), state.total()]
   let now = least
   for (let round = 0; round < rounds; round++) {
-    const heat = 0.25 * (1 - round / rounds) ** 3
+    const heat = 0.6 * (1 - round / rounds) ** 3
     const atom = Math.floor(random() * atoms)
     const steps = graph.steps[atom] ?? []
     const to = state.partOf[steps[Math.floor(random() * steps.length)]?.to ?? atom] ?? 0
     if (to === state.partOf[atom]) continue
-    const change = state.difference(atom, to)
-    if (change > 0 && random() >= Math.exp(-change / (heat + 1e-9))) continue
-    if (!mayLeave(graph, state, atom)) continue
-    state.move(atom, to)
-    now += change
+    now += attempt(graph, state, { atom, to, heat, random })
     if (now < least - 1e-9) [best, least] = [Int32Array.from(state.partOf), now]
   }
   const settled = scoredAs(graph, state.parts, best, options)
   for (let better = true; better;) better = settle(graph, settled)
   return settled
+}
+
+interface Attempt {
+  readonly atom: number
+  readonly to: number
+  readonly heat: number
+  readonly random: () => number
+}
+
+// Moves an atom, or half of the time changes it for one of the other side; undone when it does not hold together or is not taken. Gives what the score changed by.
+const attempt = (graph: WalkGraph, state: Scored, { atom, to, heat, random }: Attempt): number => {
+  const from = state.partOf[atom] ?? 0
+  const swaps = random() < 0.5
+  const taken = (change: number): boolean => change <= 0 || random() < Math.exp(-change / (heat + 1e-9))
+  const change = state.difference(atom, to)
+  if ((!swaps && !taken(change)) || !mayLeave(graph, state, atom)) return 0
+  state.move(atom, to)
+  if (!swaps) return change
+  const back = backwards(graph, state, atom, from)
+  const other = back[Math.floor(random() * back.length)]
+  const whole = other === undefined ? Infinity : change + state.difference(other, from)
+  if (other !== undefined && taken(whole) && mayLeave(graph, state, other)) {
+    state.move(other, from)
+    return whole
+  }
+  state.move(atom, from)
+  return 0
+}
+
+// The atoms that could come back in exchange: of the grid the atom went to, at the edge of the one it left.
+const backwards = ({ steps }: WalkGraph, { partOf }: Scored, atom: number, from: number): readonly number[] => {
+  const found: number[] = []
+  steps.forEach((list, each) => {
+    if (each !== atom && partOf[each] === partOf[atom] && list.some(({ to }) => to !== atom && partOf[to] === from)) found.push(each)
+  })
+  return found
 }
 
 // Every single move that helps, until none is left.

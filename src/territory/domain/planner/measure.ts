@@ -25,10 +25,9 @@ export interface Measures {
   readonly streets: number
 }
 
-/** Measures any division of the graph, whoever made it. */
-export const measure = ({ atoms, steps }: WalkGraph, partOf: readonly number[], bounds: GridBounds): Measures => {
-  const numbers = [...new Set(partOf)].toSorted((one, other) => one - other)
-  const groups = numbers.map((part) => [...atoms.keys()].filter((atom) => partOf[atom] === part))
+/** Measures any division of the graph into `parts` grids, whoever made it. A grid that was asked for and left empty counts as one without work. */
+export const measure = ({ atoms, steps }: WalkGraph, partOf: readonly number[], parts: number, bounds: GridBounds): Measures => {
+  const groups = Array.from({ length: parts }, (_, part) => [...atoms.keys()].filter((atom) => partOf[atom] === part))
   const sum = (list: readonly number[], pick: (atom: (typeof atoms)[number]) => number): number =>
     list.reduce((total, at) => total + (atoms[at] ? pick(atoms[at]) : 0), 0)
   const loads = groups.map((list) => sum(list, ({ workload }) => workload))
@@ -46,9 +45,9 @@ export const measure = ({ atoms, steps }: WalkGraph, partOf: readonly number[], 
       sum(list, ({ persons }) => persons) <= bounds.mostPersons
     )
   }
-  const ways = groups.map((list) => distances(list.flatMap((at) => atoms[at]?.buildings ?? [])))
+  const ways = groups.filter((list) => list.length > 0).map((list) => distances(list.flatMap((at) => atoms[at]?.buildings ?? [])))
   return {
-    grids: groups.length,
+    grids: groups.filter((list) => list.length > 0).length,
     apart: groups.filter((list) => !hangsTogether(list, steps)).length,
     within: groups.filter(isWithin).length,
     unevenness: loads.reduce((total, load) => total + (load / mean - 1) ** 2, 0),

@@ -12,7 +12,7 @@ export interface Aims {
   readonly cut: number
 }
 
-export const usualAims: Aims = { balance: 12, compact: 0.35, cut: 1.5 }
+export const usualAims: Aims = { balance: 18, compact: 0.35, cut: 8 }
 
 /** Sums of one grid, from which its share of the score follows. */
 interface Sums {
@@ -36,48 +36,31 @@ export interface Scored {
   readonly total: () => number
   /** By how much the bounds are broken, in shares of them; 0 when kept. */
   readonly broken: () => number
-  readonly householdsOf: (part: number) => number
   readonly sizeOf: (part: number) => number
 }
 
-const breach = 100
+const breach = 20
 
-export const scored = (
-  graph: WalkGraph,
-  parts: number,
-  partOf: Int32Array,
-  bounds: GridBounds,
-  squareMetres: number,
-  aims: Aims,
-): Scored => {
-  const [wide, high] = degreeMetres(graph.atoms[0]?.point[1] ?? 0)
-  const own = graph.atoms.map(({ point, households, persons, workload }): Sums => {
-    const [x, y, weight] = [
-      (point[0] - (graph.atoms[0]?.point[0] ?? 0)) * wide,
-      (point[1] - (graph.atoms[0]?.point[1] ?? 0)) * high,
-      1 + households,
-    ]
-    return { atoms: 1, households, persons, workload, weight, x: weight * x, y: weight * y, square: weight * (x * x + y * y) }
-  })
+export interface Judged {
+  readonly graph: WalkGraph
+  readonly parts: number
+  readonly bounds: GridBounds
+  /** Of the whole community. */
+  readonly squareMetres: number
+  readonly aims: Aims
+}
+
+/** Scores a partition, given by the number of each atom's grid; `partOf` is changed by the moves. */
+export const scored = (judged: Judged, partOf: Int32Array): Scored => {
+  const { graph, parts } = judged
+  const own = sumsOf(graph)
   const sums = Array.from({ length: parts }, empty)
   own.forEach((each, atom) => add(sums[partOf[atom] ?? 0], each, 1))
-  const mean = own.reduce((total, { workload }) => total + workload, 0) / parts || 1
-  const weights = own.reduce((total, { weight }) => total + weight, 0) || 1
-  // A disc's mean square distance to its centre is its area over 2π.
-  const round = (weights * squareMetres) / parts / (2 * Math.PI) || 1
-  const ties = graph.steps.flat().reduce((total, { tie }) => total + tie, 0) / 2 || 1
-  const brokenBy = ({ households, persons }: Sums): number =>
-    Math.max(0, households - bounds.mostHouseholds) / bounds.mostHouseholds +
-    Math.max(0, persons - bounds.mostPersons) / bounds.mostPersons +
-    Math.max(0, bounds.fewestHouseholds - households) / (bounds.fewestHouseholds || 1)
-  const worth = (sum: Sums): number =>
-    (aims.balance * (sum.workload / mean - 1) ** 2) / parts +
-    (aims.compact * (sum.square - (sum.x ** 2 + sum.y ** 2) / (sum.weight || 1))) / round +
-    breach * brokenBy(sum)
+  const { brokenBy, worth, tiesShare } = judge(judged, own)
   const cutBy = (atom: number, part: number): number => {
     let tied = 0
     for (const { to, tie } of graph.steps[atom] ?? []) if (partOf[to] !== part) tied += tie
-    return (aims.cut * tied) / ties
+    return tied * tiesShare
   }
   const [less, more] = [empty(), empty()]
   return {
@@ -101,9 +84,34 @@ export const scored = (
     total: () =>
       sums.reduce((total, sum) => total + worth(sum), 0) + own.reduce((total, _, atom) => total + cutBy(atom, partOf[atom] ?? 0), 0) / 2,
     broken: () => sums.reduce((total, sum) => total + brokenBy(sum), 0),
-    householdsOf: (part) => sums[part]?.households ?? 0,
     sizeOf: (part) => sums[part]?.atoms ?? 0,
   }
+}
+
+const sumsOf = ({ atoms }: WalkGraph): Sums[] => {
+  const [lon, lat] = atoms[0]?.point ?? [0, 0]
+  const [wide, high] = degreeMetres(lat)
+  return atoms.map(({ point, households, persons, workload }) => {
+    const [x, y, weight] = [(point[0] - lon) * wide, (point[1] - lat) * high, 1 + households]
+    return { atoms: 1, households, persons, workload, weight, x: weight * x, y: weight * y, square: weight * (x * x + y * y) }
+  })
+}
+
+const judge = ({ graph, parts, bounds, squareMetres, aims }: Judged, own: readonly Sums[]) => {
+  const mean = own.reduce((total, { workload }) => total + workload, 0) / parts || 1
+  const weights = own.reduce((total, { weight }) => total + weight, 0) || 1
+  // A disc's mean square distance to its centre is its area over 2π.
+  const round = (weights * squareMetres) / parts / (2 * Math.PI) || 1
+  const ties = graph.steps.flat().reduce((total, { tie }) => total + tie, 0) / 2 || 1
+  const brokenBy = ({ households, persons }: Sums): number =>
+    Math.max(0, households - bounds.mostHouseholds) / bounds.mostHouseholds +
+    Math.max(0, persons - bounds.mostPersons) / bounds.mostPersons +
+    Math.max(0, bounds.fewestHouseholds - households) / (bounds.fewestHouseholds || 1)
+  const worth = (sum: Sums): number =>
+    (aims.balance * (sum.workload / mean - 1) ** 2) / parts +
+    (aims.compact * (sum.square - (sum.x ** 2 + sum.y ** 2) / (sum.weight || 1))) / round +
+    breach * brokenBy(sum)
+  return { brokenBy, worth, tiesShare: aims.cut / ties }
 }
 
 const empty = (): Sums => ({ atoms: 0, households: 0, persons: 0, workload: 0, weight: 0, x: 0, y: 0, square: 0 })
