@@ -18,7 +18,7 @@ import { seedCategories } from '../../src/set-up.ts'
 import { freshDatabase } from '../support/database.ts'
 import { createTestKernel, type TestKernel } from '../support/kernel.ts'
 import { openBrowser } from './browser.ts'
-import { ensureBundles } from './bundles.ts'
+import { ensureBundles } from '../support/bundles.ts'
 
 /** Monday morning, half past nine in the district. */
 export const monday = '2026-03-02T01:30:00Z'

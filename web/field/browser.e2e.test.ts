@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureBundles } from '../../test/support/bundles.ts'
 import { freshDatabase } from '../../test/support/database.ts'
 import { addAccount, addMembership, hashPassword, issueSetUpToken, loadSecurity } from '../../src/access/api.ts'
 import type { Database } from '../../src/kernel/database/open.ts'
@@ -13,7 +14,6 @@ import { openStaffSite, type StaffSite } from './testing.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const password = 'Plum-blossom-7'
-const isBuilt = existsSync(new URL('../../dist/.vite/manifest.json', import.meta.url))
 
 /** What axe finds at WCAG 2.2 AA; checked with scripts on only, for it is a script itself. */
 const faultsOf = async (page: Page): Promise<string[]> => {
@@ -27,7 +27,7 @@ const faultsOf = async (page: Page): Promise<string[]> => {
   })
 }
 
-describe.runIf(isBuilt).each([
+describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
 ])('from the first set-up to the grid worker’s report, %s', (_name, javaScriptEnabled) => {
@@ -37,6 +37,7 @@ describe.runIf(isBuilt).each([
   let page: Page
   let address = ''
   beforeAll(async () => {
+    await ensureBundles()
     db = await freshDatabase('pglite')
     site = await openStaffSite(db, true)
     const { kernel } = site
@@ -47,7 +48,7 @@ describe.runIf(isBuilt).each([
     page = await (
       await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN', javaScriptEnabled, bypassCSP: true })
     ).newPage()
-  })
+  }, 180_000)
   afterAll(async () => {
     await browser.close()
     await site.app.close()

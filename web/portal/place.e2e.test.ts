@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureBundles } from '../../test/support/bundles.ts'
 import { freshDatabase } from '../../test/support/database.ts'
 import { findByCode, readState, type MatterState } from '../../src/matters/api.ts'
 import { portalAssets } from './assets.ts'
 import { openSite, type Site } from './testing/site.ts'
 
 const built = new URL('../../dist/', import.meta.url)
-const isBuilt = existsSync(new URL('.vite/manifest.json', built))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const kinds: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript' }
 
@@ -30,17 +30,18 @@ const troubles = async (tab: Page): Promise<readonly string[]> => {
 }
 
 // The map comes from the built bundle, for it brings its library and its worker.
-describe.runIf(isBuilt)('the place of a request', () => {
+describe('the place of a request', () => {
   let site: Site
   let browser: Browser
   let base = ''
   beforeAll(async () => {
+    await ensureBundles()
     site = await openSite(await freshDatabase('pglite'), { assets: portalAssets })
     await site.app.listen({ port: 0, host: '127.0.0.1' })
     base = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`
     const args = ['--no-sandbox', '--disable-gpu', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
     browser = await playwright.launch({ executablePath: await chromium.executablePath(), args })
-  })
+  }, 180_000)
   afterAll(async () => {
     await browser.close()
     await site.app.close()

@@ -93,7 +93,7 @@ const fits = (part: AddressPart, name: string, run: string, { parts, strict }: D
       return !notCounty.test(name) || (/^.[东西南北中]?区$/.test(name) && (parts.province !== undefined || parts.city !== undefined))
     case 'community':
       // 梅园村3号楼 is a compound, 李家村3组 a village.
-      return !/村$/.test(name) || run.length > name.length || parts.street !== undefined
+      return !name.endsWith('村') || run.length > name.length || parts.street !== undefined
     case 'street':
       return name.length >= 2
     default:

@@ -17,7 +17,9 @@ type Token = readonly [pattern: RegExp, take: (match: readonly (string | undefin
  * where none begins. A part said twice is not overwritten.
  */
 export const readCounted = (text: string, at: number, draft: Draft): number => {
-  for (const [pattern, take] of tokens) {
+  const sign = text[at] ?? ''
+  if (!mayBegin.test(sign)) return at
+  for (const [pattern, take] of figured.test(sign) ? counted : tokens) {
     pattern.lastIndex = at
     const match = pattern.exec(text)
     if (match && take(match, draft, text.slice(pattern.lastIndex, pattern.lastIndex + 3))) return pattern.lastIndex
@@ -40,13 +42,13 @@ const isFloor = ({ parts }: Draft): boolean =>
   parts.building !== undefined ||
   parts.unit !== undefined ||
   towers.test(parts.compound ?? '') ||
-  (parts.compound === undefined && /号$/.test(parts.number ?? ''))
+  (parts.compound === undefined && (parts.number ?? '').endsWith('号'))
 
 const hasHouse = ({ parts }: Draft): boolean =>
   parts.building !== undefined || parts.unit !== undefined || parts.number !== undefined || parts.floor !== undefined
 
 const onStreet = ({ parts }: Draft): boolean =>
-  parts.compound === undefined && (parts.road !== undefined || /村$/.test(parts.community ?? '') || parts.number !== undefined)
+  parts.compound === undefined && (parts.road !== undefined || (parts.community ?? '').endsWith('村') || parts.number !== undefined)
 
 const tokens: readonly Token[] = [
   [
@@ -91,10 +93,15 @@ const tokens: readonly Token[] = [
   ],
 ]
 
+const mayBegin = /[0-9A-Z地负底商门铺顶夹东西中南北甲乙丙丁临附-]/
+const figured = /[0-9A-Z]/
+// Patterns that begin with a word need not be tried at a figure.
+const counted = tokens.filter(([pattern]) => !/^(?:底商|\(\[[底东])/.test(pattern.source))
+
 // 3号楼A座 is one building of two names.
 const takeBuilding = (body: string, draft: Draft): boolean => {
   const before = draft.parts.building
-  if (before !== undefined && /^[A-Z]$/.test(body) && /号楼$/.test(before)) {
+  if (before !== undefined && /^[A-Z]$/.test(body) && before.endsWith('号楼')) {
     draft.parts.building = `${before}${body}座`
     return true
   }
@@ -107,8 +114,9 @@ const takeNumber = (number: string, draft: Draft, next: string): boolean => {
   if (/院|弄/.test(number) || (onStreet(draft) && parts.building === undefined)) {
     if (parts.number === undefined) return put(draft, 'number', number)
     if (/[院弄]$/.test(parts.number) && /^\d+号$/.test(number) && parts.building === undefined) {
-      parts.number += /弄$/.test(parts.number) ? number : ''
-      return /弄$/.test(parts.number) || takeBuilding(number.slice(0, -1), draft)
+      if (!parts.number.endsWith('弄')) return takeBuilding(number.slice(0, -1), draft)
+      parts.number += number
+      return true
     }
     if (parts.number === number) return true
   }
