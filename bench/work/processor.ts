@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 // Linux counts processor time in hundredths of a second.
 const tick = 10
 
-/** Processor time that the children of a process have used so far, in milliseconds; 0 where there is no /proc. */
+/** Processor time that the children of a process have used so far, in milliseconds, those that ended among them; 0 where there is no /proc. */
 export const cpuOfChildren = (parent: number): number => {
-  let sum = 0
+  const own = statOf(String(parent))
+  let sum = own ? (Number(own[13]) + Number(own[14])) * tick : 0
   for (const name of readdirSafely('/proc')) {
     const fields = statOf(name)
     if (fields && Number(fields[1]) === parent) sum += (Number(fields[11]) + Number(fields[12])) * tick

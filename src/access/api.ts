@@ -1,11 +1,12 @@
 // What other capabilities and the start may use of access.
+export { countAreaStaff, succeedAreas } from './actions/areas.ts'
 export { addClient, admitClient } from './actions/clients.ts'
 export { importStaff, importUnits } from './actions/imports.ts'
 export { askPhoneCode, enterResident, openSmsAddress, phoneIndex, phoneOfResident, signInByPhone } from './actions/residents.ts'
 export { issueSetUpToken, needsSetup, setUp, type SetUp, type SetUpPort } from './actions/set-up.ts'
 export { changePassword, signIn } from './actions/sign-in.ts'
 export { addAccount, addMembership, createAccount, grantMembership } from './actions/staff.ts'
-export { addDuty, addUnit, createUnit, setDuty } from './actions/units.ts'
+export { addDuty, addUnit, createUnit, lockDirectory, setDuty } from './actions/units.ts'
 export { authorityOf, forgetAuthority, resolveActor } from './authority.ts'
 export { loadDirectory, loadSecurity } from './directory.ts'
 export { parseMobile } from './domain/credentials.ts'

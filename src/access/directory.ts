@@ -5,7 +5,7 @@ import { readSetting } from './store/administration.ts'
 import { readDuties, readUnits } from './store/units.ts'
 
 /** Names under which the kernel's caches keep what this capability reads often. */
-export const cacheNames = { directory: 'access.directory', security: 'access.security' } as const
+export const cacheNames = { directory: 'access.directory', security: 'access.security', names: 'access.names' } as const
 
 /** The directory of units as it stands now; kept in memory until units, scopes or duties change. */
 export const loadDirectory = (kernel: Kernel): Promise<Directory> =>

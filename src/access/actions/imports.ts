@@ -166,6 +166,7 @@ const writePerson = async (
   if (person.account) {
     const key = phone === null ? null : await kernel.keys.find(tx, person.account.subjectKey)
     await updateAccount(tx, account, { name, ...(key && phone !== null ? { sealedPhone: seal(key, Buffer.from(phone)) } : {}) }, now)
+    await kernel.caches.changed(tx, cacheNames.names, now)
   }
   for (const post of newPosts(person, today)) await addMembership(kernel, tx, { ...post, account, since: today, until: null }, now)
 }

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { seal } from '../../kernel/keys.ts'
 import { type FieldFault, ok, refuse, refuseFields, type Result } from '../../kernel/result.ts'
-import { dayOf, loadDirectory, loadSecurity } from '../directory.ts'
+import { cacheNames, dayOf, loadDirectory, loadSecurity } from '../directory.ts'
 import { isLogin, parseLogin, parseMobile } from '../domain/credentials.ts'
 import type { Directory } from '../domain/directory.ts'
 import type { Membership } from '../domain/posts.ts'
@@ -107,6 +107,7 @@ export const changeAccount = (
     const phone = given.phone === null ? undefined : parseMobile(given.phone)
     const sealed = phone === null ? null : key && phone !== undefined ? seal(key, Buffer.from(phone)) : undefined
     await updateAccount(tx, account.id, { name: given.name.trim(), ...(sealed === undefined ? {} : { sealedPhone: sealed }) }, now)
+    await kernel.caches.changed(tx, cacheNames.names, now)
     await record(
       kernel,
       tx,

@@ -105,11 +105,16 @@ export const countInbox = async (db: Sql, question: InboxQuestion): Promise<numb
 /** How much each queue holds, counted up to 1,000. */
 export const countQueues = async (db: Sql, actor: Actor, now: Date): Promise<Record<Queue, number>> => {
   const names = Object.keys(queues) as Queue[]
-  const holds = names.map((name) => sql`bool_or(${queues[name](now)}) as ${sql.ref(name)}`)
+  // Looked up once for all tasks instead of once for each.
+  const held = (name: Queue): RawBuilder<boolean> => (name === 'unlocated' ? sql<boolean>`t.lost` : queues[name](now))
+  const holds = names.map((name) => sql`bool_or(${held(name)}) as ${sql.ref(name)}`)
   const sums = names.map((name) => sql`count(*) filter (where ${sql.ref(name)})::int as ${sql.ref(name)}`)
   const { rows } = await sql<Record<Queue, number>>`
     select ${sql.join(sums)} from (
-      select ${sql.join(holds)} from (select * from task t where ${myTasks(actor)} limit 5000) t group by t.matter_id) q`.execute(db)
+      select ${sql.join(holds)} from (
+        select t.matter_id, t.kind, t.due_at, u.id is not null as lost from (select * from task t where ${myTasks(actor)} limit 5000) t
+        left join matter u on u.id = t.matter_id and not u.located) t
+      group by t.matter_id) q`.execute(db)
   const counted = rows[0]
   return Object.fromEntries(names.map((name) => [name, Math.min(1000, counted?.[name] ?? 0)])) as Record<Queue, number>
 }
