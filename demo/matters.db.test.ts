@@ -80,7 +80,9 @@ eachDatabase('the matters of the demo', (open) => {
     if (!dispatcher || !agent) throw new Error('nobody is on duty')
     expect((await readInbox(kernel.db.sql, { actor: agent, queue: 'callback', now: kernel.clock() }, null)).rows.length).toBeGreaterThan(0)
     const streets = ['street-1', 'street-2', 'street-3'].flatMap((unit) => world.staffOf(unit, 'dispatcher').slice(0, 1))
-    const inboxes = await Promise.all([dispatcher, ...streets].map((person) => readInbox(kernel.db.sql, { actor: person, queue: 'todo', now: kernel.clock() }, null)))
+    const inboxes = await Promise.all(
+      [dispatcher, ...streets].map((person) => readInbox(kernel.db.sql, { actor: person, queue: 'todo', now: kernel.clock() }, null)),
+    )
     expect(inboxes.reduce((sum, { rows }) => sum + rows.length, 0)).toBeGreaterThan(0)
     const files = await kernel.db.sql.selectFrom('attachment').select('digest').distinct().execute()
     expect(files.length).toBeGreaterThan(20)
