@@ -85,15 +85,13 @@ create table matter (
   upstream_source text,
   upstream_number text,
   chain bytea not null,
-  listed jsonb not null,
   state jsonb not null
 );
 comment on table matter is 'The projection of each matter''s journal: columns for lists, scopes and statistics, and the folded state.';
-comment on column matter.listed is 'What a line of a list shows, so that lists need not read whole states.';
 comment on column matter.filed_area is 'Where it was filed; never changed, for statistics.';
 comment on column matter.area_code is 'Where it is now; rewritten by an event when areas change, for scope.';
 create unique index matter_upstream on matter (upstream_source, upstream_number) where upstream_number is not null;
-create index matter_open_area on matter (area_code) where closed_at is null;
+create index matter_open_area on matter (area_code, due_at, id) where closed_at is null;
 create index matter_area_filed on matter (area_code, filed_at desc, id);
 create index matter_fire on matter (fire_at) where fire_at is not null;
 create index matter_filed_by on matter (filed_by, filed_at desc) where filed_by like 'resident:%';
