@@ -1,4 +1,4 @@
-// npm run bench [-- --only file,inbox,search,read,report,clocks,portal,locate,due,demo] [--matters 100000] [--database postgres|embedded] [--seconds 4] [--rounds 3] [--profile folder]
+// npm run bench [-- --only file,inbox,search,read,report,clocks,portal,locate,due,demo,planner] [--matters 100000] [--database postgres|embedded] [--seconds 4] [--rounds 3] [--profile folder]
 import { parseArgs } from 'node:util'
 import { openPostgres } from '../src/kernel/database/open.ts'
 import { sql } from 'kysely'
@@ -8,6 +8,7 @@ import { filings, firings, inboxes, portal, readings, type Served } from './serv
 import { figure, tableOf, type Line } from './table.ts'
 import { cpuOfChildren } from './work/processor.ts'
 import { demoStarts } from './work/demo.ts'
+import { planning, planTable } from './work/planner.ts'
 import { dueTimes, locating } from './work/pure.ts'
 import type { Times } from './work/timing.ts'
 
@@ -117,6 +118,14 @@ const withoutDatabase = async (): Promise<Line[]> => {
   })
   await measured(lines, 'locate', async () => [pure('locate among 10,000 grids', locating(), '≥ 250,000/s')])
   await measured(lines, 'due', async () => [pure('due time, 10 working days', dueTimes(), '≥ 1,000,000/s')])
+  await measured(lines, 'planner', async () => {
+    const figures = planning()
+    say(planTable(figures))
+    const shown = (who: (name: string) => boolean): string =>
+      figures.flatMap((each) => (who(each.who) ? `±${(100 * each.unevenness).toFixed(1)} %, ${each.apart} apart` : [])).join('; ')
+    const [ours, plain] = [shown((who) => who === 'planner'), shown((who) => who !== 'planner')]
+    return [{ work: 'grids planned: workload, grids apart', database: '', ours, plain, ratio: null, cpuRatio: null, goal: '0 apart' }]
+  })
   await measured(lines, 'demo', async () => {
     const { first, again } = await demoStarts()
     return [

@@ -7,6 +7,8 @@ import { livePermissions } from './live/http.ts'
 import { mattersPermissions } from './matters/http.ts'
 import { notifyPermissions } from './notify/http.ts'
 import { oversightPermissions } from './oversight/http.ts'
+import { territoryPermissions } from './territory/http.ts'
+import { registerPermissions } from './register/permissions.ts'
 
 /** Every permission of every capability: who may call its routes at all. What one may do to one record is decided by its relations. */
 export const permissions = {
@@ -18,6 +20,8 @@ export const permissions = {
   ...mattersPermissions,
   ...notifyPermissions,
   ...oversightPermissions,
+  ...registerPermissions,
+  ...territoryPermissions,
 } as const satisfies Readonly<Record<string, 'any staff' | readonly Role[]>>
 
 export type Permission = keyof typeof permissions

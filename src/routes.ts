@@ -9,12 +9,14 @@ import { administrationRoutes } from './administration/http.ts'
 import { exchangeRoutes } from './exchange/http.ts'
 import type { Call } from './kernel/http/route.ts'
 import { liveRoutes } from './live/http.ts'
+import { matterMover } from './matters/api.ts'
 import { mattersRoutes } from './matters/http.ts'
 import { notifyRoutes } from './notify/http.ts'
 import { figuresSentence } from './oversight/api.ts'
 import { oversightRoutes } from './oversight/http.ts'
+import { registerRoutes } from './register/http.ts'
 import { setUpDistrict } from './set-up.ts'
-import { territoryRoutes } from './territory/http.ts'
+import { areaRoutes, territoryRoutes } from './territory/http.ts'
 import { shippedTexts } from './texts.ts'
 import { triageRoutes } from './triage/http.ts'
 import { workbenchRoutes } from './workbench.ts'
@@ -37,6 +39,8 @@ export const routes = {
   ...mattersRoutes,
   ...triageRoutes,
   ...territoryRoutes,
+  ...areaRoutes({ things: { matters: matterMover } }),
+  ...registerRoutes,
   ...oversightRoutes,
   ...notifyRoutes,
   ...liveRoutes,

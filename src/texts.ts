@@ -19,6 +19,7 @@ import { searchTexts } from './matters/search/texts.ts'
 import { matterTexts } from './matters/texts.ts'
 import { notifyTexts } from './notify/texts.ts'
 import { oversightTexts } from './oversight/texts.ts'
+import { registerTexts } from './register/texts.ts'
 import { territoryTexts } from './territory/texts.ts'
 import { triageTexts } from './triage/texts.ts'
 
@@ -38,6 +39,7 @@ export const translator = createTranslator(
   searchTexts,
   notifyTexts,
   oversightTexts,
+  registerTexts,
   territoryTexts,
   triageTexts,
   portalTexts,

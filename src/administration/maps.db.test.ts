@@ -3,7 +3,7 @@ import { eachDatabase } from '../../test/support/database.ts'
 import { seedDistrict, staff } from '../../test/support/district.ts'
 import { createTestKernel, type TestKernel } from '../../test/support/kernel.ts'
 import { unwrap } from '../kernel/result.ts'
-import { loadPlaces } from '../territory/api.ts'
+import { loadPlaces, readAreasOn } from '../territory/api.ts'
 import { importBoundaries } from './actions/boundaries.ts'
 import { importBuildings } from './actions/buildings.ts'
 
@@ -82,5 +82,12 @@ eachDatabase('map files', (open) => {
       { code: '990101002001', name: '林泉新社区', what: 'renamed', before: '林泉社区' },
     ])
     expect((await loadPlaces(kernel)).area('990101001002')).toBeNull()
+    const westOn = async (day: string) =>
+      (await readAreasOn(kernel.db.sql, day)).find(({ code }) => code === '990101002001')?.boundary?.coordinates[0]?.[0]
+    const before = await westOn('2026-03-02')
+    unwrap(await importBoundaries(kernel, administrator, file, false, kernel.clock()))
+    expect(await westOn('2026-03-02')).toEqual([116.021, 40.011])
+    expect(await westOn('2026-03-01')).toEqual(before)
+    expect((await readAreasOn(kernel.db.sql, '2026-03-01')).map(({ code }) => code)).not.toContain('990101001002')
   })
 })

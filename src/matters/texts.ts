@@ -98,6 +98,7 @@ export const matterTexts = defineTexts({
   'matter.queue.unlocated': { zh: '待定位', en: 'Not located' },
   'matter.entry.filed': { zh: '提交（{door}）', en: 'Filed ({door})' },
   'matter.entry.located': { zh: '定位到 {area}', en: 'Located in {area}' },
+  'matter.entry.area-changed': { zh: '网格调整，现属 {area}', en: 'Grids changed: now in {area}' },
   'matter.entry.assigned': { zh: '交 {unit} {part}', en: 'To {unit} as {part}' },
   'matter.entry.assignment-changed': { zh: '{unit}：{state}', en: '{unit}: {state}' },
   'matter.entry.clock-started': { zh: '“{clock}”开始计时，{due}', en: '“{clock}” begins, {due}' },

@@ -1,6 +1,9 @@
 import { defineTexts } from '../kernel/i18n.ts'
 
-/** What is odd about the numbers of people, organisations and facilities. All are warnings: the person at the desk may keep what the paper says. */
+/**
+ * What registers say: first what is odd about the numbers of people, organisations and facilities (all warnings: the person at the desk may keep what the
+ * paper says), then why an act was refused.
+ */
 export const registerTexts = defineTexts({
   'register.id.citizen.length': {
     zh: '公民身份号码应是 18 位，现在是 {length} 位',
@@ -66,5 +69,51 @@ export const registerTexts = defineTexts({
   'register.id.telephone.unknown': {
     zh: '这不像一个电话号码，请再核对一遍',
     en: 'This does not look like a telephone number; please compare it again',
+  },
+  'register.not-found': { zh: '没有这条记录', en: 'There is no such record' },
+  'register.unknown': { zh: '没有这个台账', en: 'There is no such register' },
+  'register.stale': {
+    zh: '这条记录刚被别人改过，请看过最新内容再改',
+    en: 'Somebody else has just changed this record; please look at it as it is now',
+  },
+  'register.erased': {
+    zh: '这条记录的个人信息已经删除，不能再改',
+    en: 'The personal data of this record were erased; it cannot be changed',
+  },
+  'register.reason-needed': { zh: '请写明原因', en: 'Please say why' },
+  'register.no-place': { zh: '请选择所在地点，至少到社区', en: 'Please say where it is, at least the community' },
+  'register.out-of-area': { zh: '这个地点不在您的辖区', en: 'This place is not within your area' },
+  'register.day-ahead': { zh: '日期不能晚于今天', en: 'A day cannot lie ahead' },
+  'register.bad-day': {
+    zh: '日期 {day} 不对：早于开始的那天，或晚于今天',
+    en: 'The day {day} does not fit: it lies before the beginning, or ahead',
+  },
+  'register.before-last': {
+    zh: '这条记录 {day} 起的内容已有登记，更改不能早于这一天',
+    en: 'This record was last changed from {day} on; a change cannot begin before',
+  },
+  'register.nothing-new': { zh: '内容没有变化', en: 'Nothing was changed' },
+  'register.not-current': { zh: '这条记录已经结束，请先恢复', en: 'This record has ended; reopen it first' },
+  'register.not-ended': { zh: '这条记录没有结束', en: 'This record has not ended' },
+  'register.still-linked': { zh: '还有 {count} 条记录关联到这里，请先解除', en: '{count} records still point here; end those links first' },
+  'register.no-such-link': { zh: '没有这种关联', en: 'There is no such link' },
+  'register.link-taken': { zh: '同一时间只能有一个这样的关联', en: 'There can be only one such link at a time' },
+  'register.nothing-to-undo': { zh: '这一次更改不能撤销', en: 'This change cannot be undone' },
+  'register.changed-since': { zh: '这一次更改之后又有更改，请逐项改正', en: 'It was changed again since; please correct field by field' },
+  'register.lives-there': { zh: '已经登记住在那里', en: 'They are recorded as living there already' },
+  'register.lives-nowhere': { zh: '没有登记住处', en: 'No home is recorded' },
+  'register.act-not-here': { zh: '这个台账没有这种办理', en: 'This register has no such act' },
+  'register.not-member': { zh: '不是这个住户的成员', en: 'Not a member of this household' },
+  'register.not-head': { zh: '不是户主', en: 'Not the head of a household' },
+  'register.bad-join': { zh: '只能并入另一个住户', en: 'A household joins another household' },
+  'register.code-taken': { zh: '这个编号已经有了', en: 'This code is taken' },
+  'register.bad-page': { zh: '页码不对，请从第一页看起', en: 'This page does not exist; please start at the first' },
+  'register.reveal-refused': { zh: '您的岗位不能查看完整信息', en: 'Your post may not see this in full' },
+  'register.nothing-masked': { zh: '没有需要查看的隐藏内容', en: 'There is nothing masked to show' },
+  'register.define-refused': { zh: '只有区级管理员可以增加字段', en: 'Only the district’s administrator may add fields' },
+  'register.bad-field': { zh: '字段定义有误：{detail}', en: 'The field is not right: {detail}' },
+  'register.refused-field': {
+    zh: '不能登记“{word}”：{reason}（{source}）',
+    en: 'No register may hold “{word}”: {reason} ({source})',
   },
 })

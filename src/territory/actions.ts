@@ -6,39 +6,16 @@ import { inTransaction, type Kernel } from '../kernel/kernel.ts'
 import { ok, refuse, type FieldFault, type Result } from '../kernel/result.ts'
 import { boundsOf } from './bounds.ts'
 import { decideChange, type AreaChange, type ChangePlan } from './domain/changes/decide.ts'
-import { sizeWarnings, type Inhabitants } from './domain/changes/fit.ts'
+import { sizeWarnings } from './domain/changes/fit.ts'
 import { areasOn } from './domain/changes/history.ts'
 import { isValidOn, parentOf, type Area, type AreaCode } from './domain/code.ts'
-import type { Point } from './domain/geometry.ts'
 import { buildAreaIndex, locatePoint } from './domain/locate.ts'
-import { movePlaces, readAreas, readDrawings, readPlacesOf, saveAreas, saveDrawings } from './store.ts'
+import { places, staff } from './movers.ts'
+import type { Moved, Movers, Placing } from './moving.ts'
+import { readAreas, readDrawings, saveAreas, saveDrawings } from './store.ts'
 
 /** Name under which the kernel's caches keep the places. */
 export const placesCache = 'territory.places'
-
-/** Where a point lies among the community's grids afterwards; null in none of them. */
-export type Placing = (point: Point) => AreaCode | null
-
-/** Things of one area that go to one other; `to` is null for those that no point places: a person must. */
-export interface Moved {
-  readonly from: AreaCode
-  readonly to: AreaCode | null
-  readonly count: number
-}
-
-/** What another capability keeps by area: open matters, dwellings, staff. Only the areas that end or are drawn anew concern it. */
-export interface Mover {
-  /** What would move, for the person to see first. Reads only. */
-  count(db: Sql, plan: ChangePlan, place: Placing): Promise<readonly Moved[]>
-  /** Moves it, in the transaction that changes the areas. A thrown fault undoes the whole change. */
-  move(tx: Sql, plan: ChangePlan, place: Placing, now: Date): Promise<void>
-}
-
-/** What moves with areas, by name (`matters`, `dwellings`, `staff`), and who lives in the grids afterwards, where a register knows. */
-export interface Movers {
-  readonly things: Readonly<Record<string, Mover>>
-  readonly inhabitants?: (db: Sql, plan: ChangePlan, place: Placing) => Promise<ReadonlyMap<AreaCode, Inhabitants>>
-}
 
 /** What a change would do, or did. */
 export interface ChangeReport {
@@ -78,7 +55,9 @@ export const changeAreas = async (
   const refused = await outOfReach(kernel, actor, change)
   if (refused) return refused
   const day = await dayOf(kernel, now)
-  return inTransaction(kernel, async (tx): Promise<Result<ChangeReport>> => {
+  const things = Object.values(withOwn(movers).things)
+  for (const thing of things) await thing.prepare?.(kernel)
+  const done = await inTransaction(kernel, async (tx): Promise<Result<ChangeReport>> => {
     await lockAdministration(tx)
     const judged = await judge(tx, change, day, movers)
     if (!judged.ok) return judged
@@ -87,7 +66,7 @@ export const changeAreas = async (
     await saveDrawings(tx, plan.drawings)
     await saveAreas(tx, [...plan.ended, ...plan.redrawn, ...plan.added])
     const place = placingOf(plan)
-    for (const mover of Object.values(withPlaces(movers).things)) await mover.move(tx, plan, place, now)
+    for (const thing of things) await thing.move(tx, plan, place, { kernel, actor, now })
     await kernel.caches.changed(tx, placesCache, now)
     const codes = (areas: readonly Area[]): string[] => areas.map(({ code }) => code)
     const { moves } = judged.value
@@ -95,6 +74,8 @@ export const changeAreas = async (
     await recordAdministration(kernel, tx, actor, 'territory.areas', `area:${plan.community}`, detail, now)
     return judged
   })
+  for (const thing of things) thing.forget?.(kernel)
+  return done
 }
 
 /** The areas as they stood on a day, past or to come, in order of their codes. */
@@ -121,7 +102,7 @@ const judge = async (db: Sql, change: AskedChange, day: string, movers: Movers):
   const plan = decided.value
   const place = placingOf(plan)
   const moves: Record<string, readonly Moved[]> = {}
-  for (const [name, mover] of Object.entries(withPlaces(movers).things)) moves[name] = await mover.count(db, plan, place)
+  for (const [name, mover] of Object.entries(withOwn(movers).things)) moves[name] = await mover.count(db, plan, place)
   const people = await movers.inhabitants?.(db, plan, place)
   const warnings = people ? sizeWarnings([...plan.added, ...plan.redrawn], people, boundsOf(change.bounds)) : []
   return ok({ plan, version: versionOf(areas, change.community, day), moves, warnings })
@@ -138,46 +119,5 @@ const versionOf = (areas: readonly Area[], community: AreaCode, day: string): st
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** The codes whose ground is dealt out anew. */
-export const touchedCodes = (plan: ChangePlan): readonly AreaCode[] => [...plan.ended, ...plan.redrawn].map(({ code }) => code)
-
-/** Sums up where single things go. */
-export const countMoves = (
-  things: readonly { readonly from: AreaCode; readonly to: AreaCode | null; readonly count?: number }[],
-): readonly Moved[] => {
-  const sums = new Map<string, { from: AreaCode; to: AreaCode | null; count: number }>()
-  for (const { from, to, count = 1 } of things) {
-    if (from === to) continue
-    const key = `${from} ${to ?? ''}`
-    const sum = sums.get(key) ?? { from, to, count: 0 }
-    sum.count += count
-    sums.set(key, sum)
-  }
-  return [...sums.values()].toSorted((one, other) => (one.from + (one.to ?? '') < other.from + (other.to ?? '') ? -1 : 1))
-}
-
-// Territory's own: the named places by which people say where something is.
-const places: Mover = {
-  count: async (db, plan, place) => countMoves(await placesMoved(db, plan, place)),
-  move: async (tx, plan, place) => {
-    const moved = Map.groupBy(await placesMoved(tx, plan, place), ({ to }) => to)
-    for (const [to, list] of moved)
-      await movePlaces(
-        tx,
-        list.map(({ id }) => id),
-        // What lies in no grid any more still lies in the community.
-        to ?? plan.community,
-      )
-  },
-}
-
-const placesMoved = async (
-  db: Sql,
-  plan: ChangePlan,
-  place: Placing,
-): Promise<readonly { id: string; from: string; to: string | null }[]> =>
-  (await readPlacesOf(db, touchedCodes(plan)))
-    .map(({ id, areaCode, lon, lat }) => ({ id, from: areaCode, to: place([lon, lat]) }))
-    .filter(({ from, to }) => from !== to)
-
-const withPlaces = (movers: Movers): Movers => ({ ...movers, things: { places, ...movers.things } })
+// Staff before what others keep: the tasks of matters go to whoever has the duty afterwards.
+const withOwn = (movers: Movers): Movers => ({ ...movers, things: { places, staff, ...movers.things } })

@@ -13,21 +13,12 @@ export { type Building, readBuildings } from './domain/buildings.ts'
 export { readAreas, readPlaces } from './store.ts'
 export type { Found, Places } from './places.ts'
 export type { MapFeature, PlaceRow } from './store.ts'
-export { readMapFeatures, saveAreas, saveMapFeatures, savePlaces } from './store.ts'
+export { readMapFeatures, saveAreas, saveDrawings, saveMapFeatures, savePlaces } from './store.ts'
 
-export {
-  type ChangeReport,
-  changeAreas,
-  countMoves,
-  type Moved,
-  type Mover,
-  type Movers,
-  type Placing,
-  placesCache as cacheName,
-  previewChange,
-  readAreasOn,
-  touchedCodes,
-} from './actions.ts'
+export { type ChangeReport, changeAreas, dayOf, placesCache as cacheName, previewChange, readAreasOn } from './actions.ts'
+export { countMoves, type Moved, type Mover, type Movers, type Moving, type Placing, touchedCodes } from './moving.ts'
+export { outdated } from './domain/changes/history.ts'
+export { successorsIn } from './domain/changes/successors.ts'
 export type { AreaChange, ChangePlan } from './domain/changes/decide.ts'
 export type { GridBounds, Inhabitants } from './domain/changes/fit.ts'
 export { boundsOf, gridBounds } from './bounds.ts'

@@ -57,13 +57,24 @@ eachDatabase('changes of areas over HTTP', (open) => {
       kind: 'merge',
       day: '2026-03-02',
       added: [{ code: `${community}003`, name: '静苑网格' }],
-      moves: [{ thing: 'places', moved: [] }],
+      moves: [
+        { thing: 'places', moved: [] },
+        { thing: 'staff', moved: [] },
+      ],
     })
     expect(await codesOn('2026-03-02')).toEqual(['001', '002'])
     const { version } = shown.json<{ version: string }>()
     expect((await post('/api/areas/changes', { ...merge, version })).statusCode).toBe(200)
     expect(await codesOn('2026-03-02')).toEqual(['003'])
     expect(await codesOn('2026-03-01')).toEqual(['001', '002'])
+    const drawn = await app.inject({ method: 'GET', url: `/api/areas/drawn?community=${community}&on=2026-03-01` })
+    expect(drawn.json()).toMatchObject({
+      day: '2026-03-01',
+      today: '2026-03-02',
+      community: { code: community, boundary: { type: 'Polygon' } },
+      grids: [{ code: `${community}001`, boundary: { type: 'Polygon' } }, { code: `${community}002` }],
+    })
+    expect((await app.inject({ method: 'GET', url: '/api/areas/drawn?community=990101009009' })).statusCode).toBe(404)
   })
 
   it('tells every fault in words, by its place', async () => {

@@ -3,8 +3,9 @@ import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import type { Role } from '../kernel/actor.ts'
 import { route, type Call, type PageReply } from '../kernel/http/route.ts'
-import { ok, type FieldFault } from '../kernel/result.ts'
-import { changeAreas, previewChange, readAreasOn, type ChangeReport, type Movers } from './actions.ts'
+import { ok, refuse, type FieldFault } from '../kernel/result.ts'
+import { changeAreas, dayOf, previewChange, readAreasOn, type ChangeReport } from './actions.ts'
+import type { Movers } from './moving.ts'
 import { areaName, loadPlaces } from './api.ts'
 import { areaLevels, type Area } from './domain/code.ts'
 import { maxTileZoom, tileOf } from './domain/tiles.ts'
@@ -66,6 +67,30 @@ export const territoryRoutes = {
       const asked = (area: Area): boolean => (!level || area.level === level) && (!within || area.code.startsWith(within))
       const areas = on ? (await readAreasOn(kernel.db.sql, on)).filter(asked) : (await loadPlaces(kernel)).areas(level, within)
       return ok(areas.map((area) => ({ code: area.code, name: areaName(area, lang), level: area.level })))
+    },
+  }),
+  'territory.areas.drawn': route({
+    method: 'GET',
+    path: '/api/areas/drawn',
+    summary: 'A community and its grids with their boundaries, as they are today or were on another day',
+    permission: 'public',
+    query: z.object({ community: z.string().regex(/^\d{12}$/), on: z.iso.date().optional() }),
+    output: z.object({
+      day: z.string(),
+      today: z.string(),
+      community: z.object({ code: z.string(), name: z.string(), boundary: z.unknown() }),
+      grids: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string(), boundary: z.unknown(), validFrom: z.string() })),
+    }),
+    async handle({ kernel, lang, now }, { query }) {
+      const today = await dayOf(kernel, now)
+      const day = query.on ?? today
+      const areas = (await readAreasOn(kernel.db.sql, day)).filter(({ code }) => code.startsWith(query.community))
+      const community = areas.find(({ code }) => code === query.community)
+      if (!community) return refuse('not-found', 'territory.change.not-in-force', { code: query.community })
+      const shown = (area: Area) => ({ code: area.code, name: areaName(area, lang), boundary: area.boundary as unknown })
+      const grids = areas.filter(({ level }) => level === 'grid')
+      const list = grids.map((area) => ({ ...shown(area), kind: area.kind, validFrom: area.validFrom }))
+      return ok({ day, today, community: shown(community), grids: list })
     },
   }),
   'territory.map-style': route({

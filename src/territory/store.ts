@@ -104,7 +104,7 @@ export interface MapFeature {
 }
 
 export const readMapFeatures = async (db: Sql): Promise<MapFeature[]> => {
-  const rows = await db.selectFrom('map_feature').selectAll().where('layer', '<>', drawingLayer).orderBy('id').execute()
+  const rows = await db.selectFrom('map_feature').selectAll().orderBy('id').execute()
   return rows.map((row) => ({
     id: row.id,
     layer: row.layer,
@@ -129,29 +129,27 @@ export const saveMapFeatures = async (db: Sql, features: readonly MapFeature[]):
   }
 }
 
-// Beside the lines of the map until they have a table of their own; never drawn.
-const drawingLayer = 'area-drawing'
-
 /** Boundaries that areas had until they were drawn anew, in order of code and day. */
 export const readDrawings = async (db: Sql): Promise<Drawing[]> => {
-  const rows = await db.selectFrom('map_feature').selectAll().where('layer', '=', drawingLayer).orderBy('id').execute()
-  return rows.map((row) => {
-    const { code, validTo } = row.properties as Pick<Drawing, 'code' | 'validTo'>
-    return { code, validTo, boundary: row.geometry as unknown as Drawing['boundary'] }
-  })
+  const rows = await db.selectFrom('area_drawing').selectAll().orderBy('code').orderBy('valid_to').execute()
+  return rows.map(({ code, valid_to, boundary }) => ({ code, validTo: dayText(valid_to), boundary: boundary as Drawing['boundary'] }))
 }
 
 /** Keeps boundaries that stand no longer. Of two that ended on one day the first is kept: it alone stood for whole days. */
-export const saveDrawings = (db: Sql, drawings: readonly Drawing[]): Promise<void> =>
-  saveMapFeatures(
-    db,
-    drawings.map(({ code, boundary, validTo }) => ({
-      id: `${drawingLayer}:${code}:${validTo}`,
-      layer: drawingLayer,
-      properties: { code, validTo },
-      geometry: boundary,
-    })),
-  )
+export const saveDrawings = async (db: Sql, drawings: readonly Drawing[]): Promise<void> => {
+  for (let start = 0; start < drawings.length; start += 200) {
+    const rows = drawings.slice(start, start + 200).map(({ code, validTo, boundary }) => ({
+      code,
+      valid_to: new Date(`${validTo}T00:00:00`),
+      boundary: JSON.stringify(boundary),
+    }))
+    await db
+      .insertInto('area_drawing')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
 
 /** The named places of these areas. */
 export const readPlacesOf = async (

@@ -1,7 +1,19 @@
 import { type Actor, actorRef } from '../../kernel/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { type FieldFault, ok, type Result } from '../../kernel/result.ts'
-import { cacheName, levelOf, parentOf, parseGeoJson, readAreas, readBoundaries, saveAreas, type Area } from '../../territory/api.ts'
+import {
+  cacheName,
+  dayOf,
+  levelOf,
+  outdated,
+  parentOf,
+  parseGeoJson,
+  readAreas,
+  readBoundaries,
+  saveAreas,
+  saveDrawings,
+  type Area,
+} from '../../territory/api.ts'
 import { recordAdministration } from '../../access/api.ts'
 import { canonical } from '../domain/thing.ts'
 import { administer } from './change.ts'
@@ -32,10 +44,17 @@ const maxBytes = 60_000_000
 
 /**
  * Reads area boundaries from a GeoJSON file with `code` and `name` of each area, tells every fault by feature, and applies it, all or nothing, unless `dry`. Known areas
- * get the boundary and the name of the file; new ones are added from today.
+ * get the boundary and the name of the file, and what they had is kept for questions about past days; new ones are added from today.
  */
-export const importBoundaries = (kernel: Kernel, actor: Actor, text: string, dry: boolean, now: Date): Promise<Result<BoundaryReport>> =>
-  administer(kernel, actor, now, async (tx): Promise<Result<BoundaryReport>> => {
+export const importBoundaries = async (
+  kernel: Kernel,
+  actor: Actor,
+  text: string,
+  dry: boolean,
+  now: Date,
+): Promise<Result<BoundaryReport>> => {
+  const day = await dayOf(kernel, now)
+  return administer(kernel, actor, now, async (tx): Promise<Result<BoundaryReport>> => {
     const json = parseGeoJson(text, maxBytes)
     if (!json.ok) return json
     const known = new Map((await readAreas(tx)).map((area) => [area.code, area]))
@@ -55,12 +74,13 @@ export const importBoundaries = (kernel: Kernel, actor: Actor, text: string, dry
     const report = { ...counted(changes), skipped: 0, faults: orphans }
     if (dry) return ok(report)
     if (orphans.length > 0) return { ok: false, error: { kind: 'invalid', code: 'input.invalid', fields: orphans } }
+    await saveDrawings(tx, outdated(redrawn(read.value, known), day))
     await saveAreas(
       tx,
       read.value.map((area): Area => {
         const before = known.get(area.code)
         const kept = {
-          validFrom: before?.validFrom ?? now.toISOString().slice(0, 10),
+          validFrom: before?.validFrom ?? day,
           validTo: before?.validTo ?? null,
           predecessors: before?.predecessors ?? [],
         }
@@ -72,6 +92,7 @@ export const importBoundaries = (kernel: Kernel, actor: Actor, text: string, dry
     await recordAdministration(kernel, tx, actor, 'administration.boundaries', 'administration:boundaries', detail, now)
     return ok(report)
   })
+}
 
 const changeOf = (area: Pick<Area, 'code' | 'name' | 'boundary'>, before: Area | undefined): BoundaryChange => {
   const { code, name } = area
@@ -79,6 +100,13 @@ const changeOf = (area: Pick<Area, 'code' | 'name' | 'boundary'>, before: Area |
   if (before.name !== name) return { code, name, what: 'renamed', before: before.name }
   return { code, name, what: canonical(before.boundary) === canonical(area.boundary) ? 'same' : 'moved', before: null }
 }
+
+// Judged by the boundaries themselves: one that is renamed may be drawn anew as well.
+const redrawn = (read: readonly Pick<Area, 'code' | 'boundary'>[], known: ReadonlyMap<string, Area>): readonly Area[] =>
+  read.flatMap(({ code, boundary }) => {
+    const before = known.get(code)
+    return before && canonical(before.boundary) !== canonical(boundary) ? [before] : []
+  })
 
 const mostShown = 500
 

@@ -19,6 +19,7 @@ export interface AccessLogTable {
   matter_id: string | null
   what: string
   purpose: string
+  record_id: string | null
 }
 
 export interface AccountTable {
@@ -68,6 +69,12 @@ export interface AreaTable {
   valid_from: Date
   valid_to: Date | null
   predecessors: Generated<string[]>
+}
+
+export interface AreaDrawingTable {
+  code: string
+  valid_to: Date
+  boundary: unknown
 }
 
 export interface AttachmentTable {
@@ -235,8 +242,8 @@ export interface MatterTable {
   upstream_source: string | null
   upstream_number: string | null
   chain: Uint8Array
-  listed: unknown
   state: unknown
+  listed: unknown
 }
 
 export interface MatterContactTable {
@@ -393,6 +400,59 @@ export interface ProcedureTable {
   stored_at: Date
 }
 
+export interface RecordTable {
+  id: string
+  register: string
+  code: string | null
+  area_code: string
+  lon: number | null
+  lat: number | null
+  title: string
+  words: string
+  n: number
+  state: string
+  since: string
+  until: string | null
+  plain: unknown
+  sealed: Uint8Array | null
+  subject_key: string | null
+  chain: Uint8Array
+  changed_at: Date
+}
+
+export interface RecordBlindTable {
+  register: string
+  field: string
+  index: Uint8Array
+  record_id: string
+}
+
+export interface RecordLinkTable {
+  id: string
+  from_id: string
+  to_id: string
+  role: string
+  since: string
+  until: string | null
+  recorded: number
+  ended: number | null
+}
+
+export interface RecordVersionTable {
+  record_id: string
+  n: number
+  at: Date
+  actor: string
+  act: string
+  reason: string | null
+  cause: string | null
+  valid_from: string
+  plain: unknown
+  sealed: Uint8Array | null
+  prev: Uint8Array
+  digest: Uint8Array
+}
+
 export interface ResidentTable {
   id: string
   phone_index: Uint8Array
@@ -489,6 +549,7 @@ export interface Tables {
   administration_log: AdministrationLogTable
   api_client: ApiClientTable
   area: AreaTable
+  area_drawing: AreaDrawingTable
   attachment: AttachmentTable
   category: CategoryTable
   daily_figure: DailyFigureTable
@@ -516,6 +577,10 @@ export interface Tables {
   phone_code: PhoneCodeTable
   place: PlaceTable
   procedure: ProcedureTable
+  record: RecordTable
+  record_blind: RecordBlindTable
+  record_link: RecordLinkTable
+  record_version: RecordVersionTable
   resident: ResidentTable
   routing_rule: RoutingRuleTable
   session: SessionTable

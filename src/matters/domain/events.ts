@@ -60,6 +60,8 @@ export interface EventFacts {
   filed: FiledFacts
   acted: ActedFacts
   located: { readonly area: string; readonly point: Point | null; readonly located: boolean }
+  /** The areas changed beneath it: it lies where it lay, in an area of another code. */
+  'area-changed': { readonly area: string }
   assigned: {
     readonly id: string
     readonly unit: string

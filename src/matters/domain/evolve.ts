@@ -34,6 +34,8 @@ const changes = (state: MatterState, event: Exclude<FoldedEvent, { kind: 'filed'
       return acted(state, event.facts, event)
     case 'located':
       return { areaCode: event.facts.area, point: event.facts.point ?? state.point, located: event.facts.located }
+    case 'area-changed':
+      return { areaCode: event.facts.area }
     case 'assigned':
       return { assignments: [...state.assignments, newAssignment(event.facts, event.at)] }
     case 'assignment-changed':

@@ -82,7 +82,8 @@ const titleOf = (event: MatterEvent, setting: Setting): string => {
     case 'acted':
       return actionTitle(event.facts.action, event.facts.from, procedure, names)
     case 'located':
-      return say('matter.entry.located', { area: area(event.facts.area).name })
+    case 'area-changed':
+      return say(`matter.entry.${event.kind}`, { area: area(event.facts.area).name })
     case 'assigned':
       return say('matter.entry.assigned', { unit: unit(event.facts.unit).name, part: say(`matter.part.${event.facts.part}`) })
     case 'assignment-changed': {

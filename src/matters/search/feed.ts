@@ -4,7 +4,7 @@ import { inTransaction, type Kernel } from '../../kernel/kernel.ts'
 import { indexMatters } from './store.ts'
 
 /** Entries that change by what a matter is found; all others are read over. */
-const telling: ReadonlySet<string> = new Set(['filed', 'located', 'assigned', 'assignment-changed', 'erased'])
+const telling: ReadonlySet<string> = new Set(['filed', 'located', 'area-changed', 'assigned', 'assignment-changed', 'erased'])
 const batchSize = 500
 
 /** Reads the journal on and brings the search up to date. Gives how many entries were read. */

@@ -4,6 +4,7 @@ import type { Role } from '../../../src/kernel/actor.ts'
 import { useCopy } from '../app/lang.ts'
 import { useSelf } from '../app/me.ts'
 import { Absences } from './absences/screen.tsx'
+import { Areas } from './areas/screen.tsx'
 import { Clients } from './clients/screen.tsx'
 import { copy } from './copy.ts'
 import { Duties } from './duties/screen.tsx'
@@ -20,6 +21,7 @@ const own = {
   units: Units,
   staff: Staff,
   absences: Absences,
+  areas: Areas,
   duties: Duties,
   maps: Maps,
   failed: Failed,
@@ -76,7 +78,7 @@ export const Admin = ({ page }: { readonly page: string | null }): ReactElement 
       <div className="admin-page">
         <h1>{say(current)}</h1>
         {Own && <Own />}
-        {register && <RegisterPage key={register.name} register={register} />}
+        {!Own && register && <RegisterPage key={register.name} register={register} />}
       </div>
     </div>
   )

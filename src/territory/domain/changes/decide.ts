@@ -8,7 +8,7 @@ import { overlapArea } from '../rings.ts'
 import { nextCodes, numberingOrder } from './codes.ts'
 import { dissolve } from './dissolve.ts'
 import { fitFaults, isApart, leastGround } from './fit.ts'
-import { dayBefore } from './history.ts'
+import { dayBefore, outdated } from './history.ts'
 import type { Drawing } from './history.ts'
 
 /** A surface from outside: nothing of its coordinates has been looked at. */
@@ -168,10 +168,7 @@ const draw = ({ change, grids, codes, day }: Asked, read: Read): ChangePlan => {
       },
     ]
   })
-  const drawings = touched.flatMap(({ code, boundary, validFrom }): Drawing[] =>
-    // One that began today has stood on no day before.
-    boundary && validFrom <= until ? [{ code, boundary, validTo: until }] : [],
-  )
+  const drawings = outdated(touched, day)
   const kept = grids.filter(({ code }) => !change.ended.includes(code) && !touched.some((area) => area.code === code))
   const after = [...kept, ...redrawn, ...added].toSorted((one, other) => (one.code < other.code ? -1 : 1))
   return { kind: kindOf(change), community: change.community, day, ended, added, redrawn, drawings, after }

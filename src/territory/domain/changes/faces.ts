@@ -41,8 +41,8 @@ export const edgesOf = (surface: Surface, owner: number | null): HalfEdge[] =>
   )
 
 /**
- * Walks the edges into rings. Where several leave a corner the sharpest turn to the left side's inside is taken, so that areas which only touch there stay apart and
- * no ring meets itself. Edges that close nothing are left out.
+ * Walks the edges into rings. Where several leave a corner the sharpest turn to the left side's inside is taken, so that areas which only touch there stay apart;
+ * a ring that comes to a corner twice is taken apart there, so that none meets itself. Edges that close nothing are left out.
  */
 export const trace = (edges: readonly HalfEdge[]): Cycle[] => {
   const leaving = new Map<string, number[]>()
@@ -64,9 +64,27 @@ export const trace = (edges: readonly HalfEdge[]): Cycle[] => {
       owner ??= edge.owner
       at = nextOf(edges, leaving.get(keyOfNode(edge.to)) ?? [], edge)
     }
-    if (at === first && ring.length >= 3) cycles.push({ ring, owner })
+    if (at === first) for (const simple of apart(ring)) cycles.push({ ring: simple, owner })
   })
   return cycles
+}
+
+// An area around a hole that touches its outside in one corner is walked in one go: its outside and its hole are two rings that share the corner.
+const apart = (ring: readonly Node[]): Node[][] => {
+  const rings: Node[][] = []
+  const way: Node[] = []
+  const places = new Map<string, number>()
+  for (const node of ring) {
+    const before = places.get(keyOfNode(node))
+    if (before !== undefined) {
+      const loop = way.splice(before)
+      for (const each of loop) places.delete(keyOfNode(each))
+      rings.push(loop)
+    }
+    places.set(keyOfNode(node), way.length)
+    way.push(node)
+  }
+  return [...rings, way].filter((each) => each.length >= 3)
 }
 
 // The first edge met on turning clockwise from the way back: what lies on the left of both is then one corner of one area.

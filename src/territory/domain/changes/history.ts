@@ -22,6 +22,12 @@ export const areasOn = (areas: readonly Area[], drawings: readonly Drawing[], da
   return areas.filter((area) => isValidOn(area, day)).map((area) => ({ ...area, boundary: then.get(area.code)?.boundary ?? area.boundary }))
 }
 
+/** What must be kept of areas that are drawn anew on the day: the boundaries that stood until the day before. One that began on the day has stood on no day before. */
+export const outdated = (areas: readonly Area[], day: string): readonly Drawing[] => {
+  const until = dayBefore(day)
+  return areas.flatMap(({ code, boundary, validFrom }) => (boundary && validFrom <= until ? [{ code, boundary, validTo: until }] : []))
+}
+
 /** The areas that came of this one, over as many steps as there were; those still in force last. */
 export const successorsOf = (areas: readonly Area[], code: AreaCode): readonly Area[] => {
   const found = new Map<AreaCode, Area>()

@@ -41,7 +41,12 @@ export const divide = (graph: WalkGraph, options: DivideOptions): Division => {
   }
   if (options.parts === undefined && (!best || best.broken() > 0)) {
     const fit = graph.atoms.length <= smallest ? firstFit(graph, options.bounds) : null
-    if (fit) best = polish(graph, scoredAs(graph, Math.max(...fit) + 1, Int32Array.from(fit), options), options, 1)
+    if (fit) {
+      const exact = (): Scored => scoredAs(graph, Math.max(...fit) + 1, Int32Array.from(fit), options)
+      const polished = polish(graph, exact(), options, 1)
+      // Polishing weighs the bounds against the rest and may give them up again.
+      best = polished.broken() > 0 ? exact() : polished
+    }
   }
   if (!best) return { parts: 1, partOf: graph.atoms.map(() => 0), broken: 0 }
   return { parts: best.parts, partOf: [...best.partOf], broken: best.broken() }
