@@ -1,4 +1,4 @@
-// npm run bench [-- --only file,inbox,search,read,report,clocks,portal,locate,due,demo,planner] [--matters 100000] [--database postgres|embedded] [--seconds 4] [--rounds 3] [--profile folder]
+// npm run bench [-- --only file,inbox,search,read,report,clocks,portal,locate,due,addresses,demo,planner] [--matters 100000] [--database postgres|embedded] [--seconds 4] [--rounds 3] [--profile folder]
 import { parseArgs } from 'node:util'
 import { openPostgres } from '../src/kernel/database/open.ts'
 import { sql } from 'kysely'
@@ -9,6 +9,7 @@ import { figure, tableOf, type Line } from './table.ts'
 import { cpuOfChildren } from './work/processor.ts'
 import { demoStarts } from './work/demo.ts'
 import { planning, planTable } from './work/planner.ts'
+import { addressLines } from './work/addresses.ts'
 import { dueTimes, locating } from './work/pure.ts'
 import type { Times } from './work/timing.ts'
 
@@ -118,6 +119,7 @@ const withoutDatabase = async (): Promise<Line[]> => {
   })
   await measured(lines, 'locate', async () => [pure('locate among 10,000 grids', locating(), '≥ 250,000/s')])
   await measured(lines, 'due', async () => [pure('due time, 10 working days', dueTimes(), '≥ 1,000,000/s')])
+  await measured(lines, 'addresses', async () => addressLines())
   await measured(lines, 'planner', async () => {
     const figures = planning()
     say(planTable(figures))
