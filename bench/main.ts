@@ -6,12 +6,12 @@ import { startCluster } from '../test/support/postgres.ts'
 import { startChild } from './child.ts'
 import { filings, firings, inboxes, portal, readings, type Served } from './served.ts'
 import { figure, tableOf, type Line } from './table.ts'
-import { cpuOfChildren } from './work/processor.ts'
-import { demoStarts } from './work/demo.ts'
-import { planning, planTable } from './work/planner.ts'
-import { addressLines } from './work/addresses.ts'
-import { dueTimes, locating } from './work/pure.ts'
-import type { Times } from './work/timing.ts'
+import { cpuOfChildren } from './measures/processor.ts'
+import { demoStarts } from './measures/demo.ts'
+import { planning, planTable } from './measures/planner.ts'
+import { addressLines } from './measures/addresses.ts'
+import { dueTimes, locating } from './measures/pure.ts'
+import type { Times } from './measures/timing.ts'
 
 const { values: options } = parseArgs({
   options: {

@@ -13,9 +13,9 @@ import { buildServer } from '../src/server.ts'
 import { bareServer } from './bare/server.ts'
 import { addMatters } from './stage/matters.ts'
 import { signIn, stageDistrict } from './stage/district.ts'
-import { fileForFiring, fireAll, updatePlainly } from './work/clocks.ts'
-import { monthReport } from './work/report.ts'
-import { searching } from './work/search.ts'
+import { fileForFiring, fireAll, updatePlainly } from './measures/clocks.ts'
+import { monthReport } from './measures/report.ts'
+import { searching } from './measures/search.ts'
 
 export interface Ready {
   readonly port: number

@@ -286,10 +286,8 @@ eachDatabase('administration', (open) => {
   })
 
   describe('the rest', () => {
-    it('a loaded notice makes provisional due times firm', async () => {
-      kernel.at('2026-12-30T02:00:00Z')
-      await calendarJob.run(kernel, now())
-      const filed = unwrap(
+    const hazard = async () =>
+      unwrap(
         await fileMatter(
           kernel,
           staff('u-community-1', 'community-worker'),
@@ -304,6 +302,11 @@ eachDatabase('administration', (open) => {
           now(),
         ),
       )
+
+    it('a loaded notice makes provisional due times firm', async () => {
+      kernel.at('2026-12-30T02:00:00Z')
+      await calendarJob.run(kernel, now())
+      const filed = await hazard()
       const row = await rowOf(categories, 'h.litter')
       unwrap(
         await putRow(
@@ -315,21 +318,7 @@ eachDatabase('administration', (open) => {
           now(),
         ),
       )
-      const later = unwrap(
-        await fileMatter(
-          kernel,
-          staff('u-community-1', 'community-worker'),
-          {
-            operation: crypto.randomUUID(),
-            procedure: 'grid-hazard',
-            door: 'field',
-            category: 'h.litter',
-            filerUnit: 'u-community-1',
-            input: { text: '垃圾', place: { areaCode: '990101001001' }, solved: false },
-          },
-          now(),
-        ),
-      )
+      const later = await hazard()
       const before = (await readState(kernel.db.sql, later.id))?.clocks[0]
       expect(before).toMatchObject({ provisional: true })
       const days = [1, 2, 3].map((day) => ({

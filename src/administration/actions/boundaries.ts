@@ -40,7 +40,8 @@ export interface BoundaryReport {
   readonly faults: readonly FieldFault[]
 }
 
-const maxBytes = 60_000_000
+/** A map file may have so many bytes. */
+export const maxBytes = 60_000_000
 
 /**
  * Reads area boundaries from a GeoJSON file with `code` and `name` of each area, tells every fault by feature, and applies it, all or nothing, unless `dry`. Known areas

@@ -13,10 +13,8 @@ import {
   savePlaces,
 } from '../../territory/api.ts'
 import { canonical } from '../domain/thing.ts'
-import { type BoundaryChange, type BoundaryReport, counted } from './boundaries.ts'
+import { type BoundaryChange, type BoundaryReport, counted, maxBytes } from './boundaries.ts'
 import { administer } from './change.ts'
-
-const maxBytes = 60_000_000
 
 /**
  * Reads buildings from a GeoJSON file (an export of OSM as it is, or outlines with `name`), tells every fault by feature, and applies it, all or nothing, unless `dry`. A building is known by the
